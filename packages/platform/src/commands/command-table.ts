@@ -1,0 +1,37 @@
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a command carries. */
+export interface CommandInput {
+  /** For the `:placeholders` of the path. */
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly body?: unknown;
+}
+
+/** One call from service to service: who may make it, who serves it, and where. */
+export interface Command<In extends CommandInput = CommandInput, Out = unknown> {
+  readonly caller: string | readonly string[];
+  readonly callee: string;
+  readonly method: HttpMethod;
+  /** As the route declares it, as in `/v1/tenants/:tenantId/owner-invitations`. */
+  readonly path: string;
+  /** @internal carries the types; never set */
+  readonly types?: { in: In; out: Out };
+}
+
+export type CommandTable = Readonly<Record<string, Command>>;
+
+/** A command with its types: `command<{ params: { tenantId: string } }, Invited>({ caller, callee, method, path })`. */
+export function command<In extends CommandInput, Out>(declaration: Omit<Command, 'types'>): Command<In, Out> {
+  return declaration;
+}
+
+export type CommandInputOf<C> = C extends Command<infer In, unknown> ? In : never;
+export type CommandOutputOf<C> = C extends Command<CommandInput, infer Out> ? Out : never;
+
+/** Injected value: the commands between all services. */
+export const COMMANDS = Symbol('the commands table');
+
+export function callersOf(declared: Command): readonly string[] {
+  return typeof declared.caller === 'string' ? [declared.caller] : declared.caller;
+}

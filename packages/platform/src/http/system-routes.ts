@@ -1,0 +1,28 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Health } from '../health/health.js';
+import { Metrics } from '../metrics/metrics.js';
+
+const open = { config: { crm: { access: { kind: 'unguarded' as const } } } };
+
+/** What a platform asks a process: is it alive, can it work, what does it measure, what does it serve. */
+export function addSystemRoutes(server: FastifyInstance, app: NestFastifyApplication, service: string): void {
+  const health = app.get(Health);
+  const metrics = app.get(Metrics);
+
+  server.get('/healthz', open, () => ({ status: 'ok', service }));
+
+  server.get('/readyz', open, async (_request, reply) => {
+    const readiness = await health.readiness();
+    return reply.code(readiness.status === 'ready' ? 200 : 503).send({ service, ...readiness });
+  });
+
+  server.get('/metrics', open, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+
+  // The generator is large and rarely asked for, so it is loaded by the first who asks.
+  let document: Promise<object> | undefined;
+  server.get('/openapi.json', open, () => {
+    document ??= import('./openapi.js').then(({ openapiOf }) => openapiOf(app, service));
+    return document;
+  });
+}
