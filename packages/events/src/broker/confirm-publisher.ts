@@ -1,0 +1,70 @@
+import type { ChannelModel, ConfirmChannel } from 'amqplib';
+
+export interface OutgoingMessage {
+  readonly id: string;
+  readonly exchange: string;
+  readonly routingKey: string;
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+/** The broker took the message but has no queue for it: its binding is missing. */
+export class Unroutable extends Error {
+  constructor(routingKey: string, exchange: string) {
+    super(`No queue is bound to ${routingKey} on ${exchange}; apply the topology.`);
+  }
+}
+
+/** The broker refused the message, or did not say what became of it. */
+export class NotConfirmed extends Error {}
+
+/** Publishes persistent, mandatory messages and answers for each whether the broker has made it safe. */
+export class ConfirmPublisher {
+  private readonly returned = new Set<string>();
+
+  private constructor(
+    private readonly channel: ConfirmChannel,
+    private readonly appId: string,
+  ) {}
+
+  /** `onClosed` is called once, when the channel cannot be used any more: the broker closes it for a refused publish. */
+  static async open(
+    connection: ChannelModel,
+    appId: string,
+    onClosed: (error: Error) => void,
+  ): Promise<ConfirmPublisher> {
+    const channel = await connection.createConfirmChannel();
+    const publisher = new ConfirmPublisher(channel, appId);
+    let reason: Error | undefined;
+    channel.on('error', (error) => {
+      reason = error;
+    });
+    channel.on('close', () => onClosed(reason ?? new Error('The channel was closed.')));
+    channel.on('return', (message) => publisher.returned.add(String(message.properties.messageId)));
+    return publisher;
+  }
+
+  /** Calls `settled` exactly once: without an error when the broker has the message on disk in every bound queue. */
+  publish(message: OutgoingMessage, settled: (error?: Error) => void): void {
+    this.channel.publish(
+      message.exchange,
+      message.routingKey,
+      message.body,
+      {
+        messageId: message.id,
+        type: message.routingKey,
+        appId: this.appId,
+        contentType: message.contentType,
+        contentEncoding: 'utf-8',
+        deliveryMode: 2,
+        mandatory: true,
+      },
+      (error) => {
+        if (error) return settled(new NotConfirmed(error.message || 'The broker refused the message.'));
+        // The broker sends basic.return before the ack of the same message.
+        if (this.returned.delete(message.id)) return settled(new Unroutable(message.routingKey, message.exchange));
+        settled();
+      },
+    );
+  }
+}

@@ -1,0 +1,70 @@
+import type { EventClass } from '../contracts/event-class.js';
+import { publisherOf } from '../links.js';
+import type { CloudEvent } from './cloud-event.js';
+import { Unprocessable } from './event-errors.js';
+import { violationsOf } from './validate-data.js';
+
+const text = new TextDecoder('utf-8', { fatal: true });
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const required = [
+  'id',
+  'source',
+  'type',
+  'subject',
+  'time',
+  'tenantid',
+  'partitionkey',
+  'correlationid',
+  'actor',
+] as const;
+
+/** Parses a message body without judging it; undefined when it is not a JSON object in UTF-8. */
+export function parseBody(body: Buffer): Record<string, unknown> | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text.decode(body));
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Record<string, unknown>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Reads a delivered body as one of the events that the consumer hears.
+ *
+ * @throws Unprocessable with a stable reason when it is none
+ */
+export function readEvent(body: Buffer, heard: ReadonlyMap<string, EventClass>): CloudEvent {
+  const parsed = parseBody(body);
+  if (!parsed) throw new Unprocessable('invalid-json', 'The body is not a JSON object in UTF-8.');
+  if (parsed['specversion'] !== '1.0') throw new Unprocessable('invalid-envelope', 'specversion must be "1.0".');
+  for (const attribute of required) {
+    const value = parsed[attribute];
+    if (typeof value !== 'string' || value === '') {
+      throw new Unprocessable('invalid-envelope', `The attribute ${attribute} is missing or is not a text.`);
+    }
+  }
+  const event = parsed as unknown as CloudEvent;
+  if (!uuid.test(event.id)) throw new Unprocessable('invalid-envelope', 'The attribute id must be a UUID.');
+  if (!uuid.test(event.tenantid)) throw new Unprocessable('invalid-envelope', 'The attribute tenantid must be a UUID.');
+  if (Number.isNaN(Date.parse(event.time))) {
+    throw new Unprocessable('invalid-envelope', 'The attribute time must be an RFC 3339 timestamp.');
+  }
+  for (const attribute of ['sequence', 'hopcount'] as const) {
+    if (!Number.isSafeInteger(event[attribute]) || event[attribute] < 0) {
+      throw new Unprocessable('invalid-envelope', `The attribute ${attribute} must be a whole number.`);
+    }
+  }
+  const contract = heard.get(event.type);
+  if (!contract) throw new Unprocessable('unknown-type', `No handler here hears ${event.type}.`);
+  const publisher = publisherOf(event.type);
+  if (event.source !== `/crm/${publisher}`) {
+    throw new Unprocessable('forbidden', `${event.type} may come from ${publisher} only, not from ${event.source}.`);
+  }
+  const violations = violationsOf(contract, event.data);
+  if (violations.length > 0) throw new Unprocessable('invalid-data', violations.join('; '));
+  const owner = (event.data as { tenantId?: unknown }).tenantId;
+  if (owner !== event.tenantid) throw new Unprocessable('invalid-data', 'data.tenantId and tenantid differ.');
+  return event;
+}

@@ -1,0 +1,94 @@
+import type { EntityManager } from 'typeorm';
+
+export type Claim = 'claimed' | 'duplicate' | 'behind-parked';
+
+export interface EventIdentity {
+  readonly id: string;
+  readonly type: string;
+  readonly tenantid: string;
+  readonly partitionkey: string;
+}
+
+/** A parked or dead delivery as it is kept. */
+export interface KeptDelivery {
+  readonly event_id: string;
+  readonly type: string;
+  readonly tenant_id: string | null;
+  readonly partition_key: string;
+  readonly status: 'parked' | 'dead' | 'handled' | 'discarded';
+  readonly received_at: Date;
+  readonly attempts: number;
+  readonly retry_at: Date | null;
+  readonly reason: string | null;
+  readonly error: string | null;
+  readonly body: Buffer | null;
+  readonly headers: Record<string, unknown> | null;
+}
+
+/**
+ * Notes that the event is handled by the transaction at hand. The caller holds the lock of the partition key.
+ *
+ * `duplicate`: it was handled, parked or given up before, nothing is to be done. `behind-parked`: an earlier event of
+ * its key waits for another try, so that it must wait too.
+ */
+export async function claim(manager: EntityManager, event: EventIdentity): Promise<Claim> {
+  const rows: unknown[] = await manager.query(
+    `INSERT INTO inbox (event_id, type, tenant_id, partition_key, status, handled_at, attempts)
+     SELECT $1, $2, $3, $4, 'handled', now(), 1
+     WHERE NOT EXISTS (SELECT FROM inbox WHERE partition_key = $4 AND status = 'parked')
+     ON CONFLICT (event_id) DO NOTHING RETURNING event_id`,
+    [event.id, event.type, event.tenantid, event.partitionkey],
+  );
+  if (rows.length > 0) return 'claimed';
+  const known: unknown[] = await manager.query('SELECT FROM inbox WHERE event_id = $1', [event.id]);
+  return known.length > 0 ? 'duplicate' : 'behind-parked';
+}
+
+/** Keeps a delivery for another try; `retryAt` null means as soon as the events before it are done. */
+export async function park(
+  manager: EntityManager,
+  event: EventIdentity,
+  body: Buffer,
+  attempts: number,
+  retryAt: Date | null,
+  error: string | null,
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO inbox (event_id, type, tenant_id, partition_key, status, attempts, retry_at, error, body)
+     VALUES ($1, $2, $3, $4, 'parked', $5, $6, $7, $8) ON CONFLICT (event_id) DO NOTHING`,
+    [event.id, event.type, event.tenantid, event.partitionkey, attempts, retryAt, error, body],
+  );
+}
+
+export interface DeadDelivery {
+  readonly id: string;
+  readonly type: string;
+  readonly tenantId: string | null;
+  readonly partitionKey: string;
+  readonly attempts: number;
+  readonly reason: string;
+  readonly error: string;
+  readonly body: Buffer;
+  readonly headers: Record<string, unknown>;
+}
+
+/** Keeps a delivery that no retry can mend. One that was handled before stays handled. */
+export async function bury(manager: EntityManager, dead: DeadDelivery): Promise<void> {
+  await manager.query(
+    `INSERT INTO inbox AS i (event_id, type, tenant_id, partition_key, status, attempts, reason, error, body, headers)
+     VALUES ($1, $2, $3, $4, 'dead', $5, $6, $7, $8, $9)
+     ON CONFLICT (event_id) DO UPDATE SET status = 'dead', reason = excluded.reason, error = excluded.error,
+       attempts = i.attempts + excluded.attempts, retry_at = NULL WHERE i.status = 'parked'`,
+    [
+      dead.id,
+      dead.type,
+      dead.tenantId,
+      dead.partitionKey,
+      dead.attempts,
+      dead.reason,
+      dead.error,
+      dead.body,
+      JSON.stringify(dead.headers),
+    ],
+  );
+}

@@ -1,0 +1,28 @@
+import { applyDecorators, Controller, SetMetadata } from '@nestjs/common';
+import { EventPattern } from '@nestjs/microservices';
+import type { EventClass } from '../contracts/event-class.js';
+import type { EventOf } from '../envelope/cloud-event.js';
+import type { ConsumedBy, ServiceName } from '../links.js';
+import type { UnitOfWork } from '../work/unit-of-work.js';
+
+/** A class with one method that handles one event; listed among the controllers of its module. */
+export const EventHandler = (): ClassDecorator => applyDecorators(Controller(), SetMetadata('crm:event-handler', true));
+
+export type HandlerOf<S extends ServiceName, E extends EventClass> = (
+  event: EventOf<E>,
+  unit: UnitOfWork<S>,
+) => Promise<void>;
+
+/**
+ * The decorator that binds a method to one of the service's consume links. Another event, or a method with another
+ * signature, does not compile.
+ *
+ * The method runs inside one transaction in the event's tenant, once per event, in order per partition key. What it
+ * throws rolls everything back and the event is tried again.
+ */
+export function handlesOf<S extends ServiceName>() {
+  return <E extends ConsumedBy<S>>(event: E) =>
+    <T extends HandlerOf<S, E>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<T>): void => {
+      (EventPattern(event.type) as MethodDecorator)(target, key, descriptor);
+    };
+}

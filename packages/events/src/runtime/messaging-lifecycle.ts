@@ -1,0 +1,47 @@
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import type { Consumer } from '../inbox/consumer.js';
+import type { ParkedRetrier } from '../inbox/parked-retrier.js';
+import { Relay } from '../outbox/relay.js';
+import { TimerRunner } from '../timers/timer-runner.js';
+
+/**
+ * Starts and stops what runs beside the requests. Stopping goes upstream first: consumer and timers finish what they
+ * have begun, then the relay sends what that has left in the outbox.
+ */
+@Injectable()
+export class MessagingLifecycle implements BeforeApplicationShutdown {
+  private readonly stopping = new AbortController();
+  private running: Promise<unknown> = Promise.resolve();
+  private stopped: Promise<void> | undefined;
+  consumer: Consumer | undefined;
+  retrier: ParkedRetrier | undefined;
+
+  constructor(
+    private readonly relay: Relay,
+    private readonly timers: TimerRunner,
+  ) {}
+
+  get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  start(consumes: boolean): void {
+    this.timers.start();
+    if (consumes) this.running = Promise.all([this.consumer?.run(this.signal), this.retrier?.run(this.signal)]);
+  }
+
+  beforeApplicationShutdown(): Promise<void> {
+    return this.stop();
+  }
+
+  stop(): Promise<void> {
+    this.stopped ??= this.stopAll();
+    return this.stopped;
+  }
+
+  private async stopAll(): Promise<void> {
+    this.stopping.abort();
+    await Promise.all([this.running, this.timers.stop()]);
+    await this.relay.stop();
+  }
+}

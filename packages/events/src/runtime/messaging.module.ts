@@ -1,0 +1,48 @@
+import { COMMANDS, Database, Health, Metrics, ServiceConfig } from '@crm/platform';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
+import { commands } from '../commands.js';
+import type { ServiceName } from '../links.js';
+import { OperationsController } from '../operations/operations.controller.js';
+import { OperationsService } from '../operations/operations.service.js';
+import { Relay } from '../outbox/relay.js';
+import { TimerRunner } from '../timers/timer-runner.js';
+import { MessagingLifecycle } from './messaging-lifecycle.js';
+
+/** What `messagingFor` brings into a service, visible to all its modules. */
+@Module({})
+export class MessagingModule {
+  static of(service: ServiceName, transactions: Type): DynamicModule {
+    const Transactions = transactions as new (...parts: unknown[]) => unknown;
+    return {
+      module: MessagingModule,
+      global: true,
+      imports: [DiscoveryModule],
+      controllers: [OperationsController],
+      providers: [
+        {
+          provide: Relay,
+          inject: [Database, ServiceConfig, Metrics, Health],
+          useFactory: (database: Database, config: ServiceConfig, metrics: Metrics, health: Health) =>
+            new Relay(database, service, config.AMQP_URL, metrics, health),
+        },
+        {
+          provide: TimerRunner,
+          inject: [Database, DiscoveryService, ServiceConfig],
+          useFactory: (database: Database, discovery: DiscoveryService, config: ServiceConfig) =>
+            new TimerRunner(database, service, discovery, Math.max(1, config.DATABASE_POOL - 2)),
+        },
+        {
+          provide: transactions,
+          inject: [Database, Relay, TimerRunner],
+          useFactory: (database: Database, relay: Relay, timers: TimerRunner) =>
+            new Transactions(database, service, relay, timers),
+        },
+        { provide: COMMANDS, useValue: commands },
+        MessagingLifecycle,
+        OperationsService,
+      ],
+      exports: [transactions, COMMANDS],
+    };
+  }
+}

@@ -1,0 +1,71 @@
+import { ManagementApi } from './management-api.js';
+import { vhostName } from './names.js';
+import { topologyOf } from './topology.js';
+
+interface LiveQueue {
+  readonly name: string;
+  readonly durable: boolean;
+  readonly arguments: Record<string, unknown>;
+}
+interface LiveBinding {
+  readonly source: string;
+  readonly destination: string;
+  readonly routing_key: string;
+}
+interface LivePermission {
+  readonly user: string;
+  readonly configure: string;
+  readonly write: string;
+  readonly read: string;
+}
+
+/** Differences between the live broker and the links, as sentences; none when they agree. */
+export async function compareTopology(managementUrl: string, vhost = vhostName): Promise<string[]> {
+  const api = new ManagementApi(managementUrl);
+  const at = encodeURIComponent(vhost);
+  const expected = topologyOf();
+  const [queues, bindings, permissions, topics] = await Promise.all([
+    api.get<LiveQueue[]>(`queues/${at}?columns=name,durable,arguments`),
+    api.get<LiveBinding[]>(`bindings/${at}`),
+    api.get<LivePermission[]>(`vhosts/${at}/permissions`),
+    api.get<(LivePermission & { exchange: string })[]>(`vhosts/${at}/topic-permissions`),
+  ]);
+  const bindingText = (source: string, key: string, destination: string): string =>
+    `binding ${source} -[${key}]-> ${destination}`;
+  const ours = new Set(expected.exchanges.map((exchange) => exchange.name));
+  const differences = difference(
+    expected.bindings.map((b) => bindingText(b.source, b.routingKey, b.destination)),
+    bindings.filter((b) => ours.has(b.source)).map((b) => bindingText(b.source, b.routing_key, b.destination)),
+  );
+  differences.push(
+    ...difference(
+      expected.queues.map((queue) => `queue ${queue.name} ${stable(queue.arguments)}`),
+      queues
+        .filter((queue) => queue.name.startsWith('crm.'))
+        .map((queue) => `queue ${queue.name} ${stable(queue.arguments)}`),
+    ),
+    ...difference(
+      expected.accounts.map((a) => `account ${a.name} configure=${a.configure} write=${a.write} read=${a.read}`),
+      permissions
+        .filter((p) => expected.accounts.some((a) => a.name === p.user))
+        .map((p) => `account ${p.user} configure=${p.configure} write=${p.write} read=${p.read}`),
+    ),
+    ...difference(
+      expected.accounts.flatMap((a) => a.topics.map((t) => `topics of ${a.name} on ${t.exchange}: ${t.write}`)),
+      topics
+        .filter((t) => expected.accounts.some((a) => a.name === t.user))
+        .map((t) => `topics of ${t.user} on ${t.exchange}: ${t.write}`),
+    ),
+  );
+  return differences;
+}
+
+const stable = (record: Record<string, unknown>): string =>
+  JSON.stringify(Object.fromEntries(Object.entries(record).sort(([a], [b]) => a.localeCompare(b))));
+
+function difference(expected: readonly string[], live: readonly string[]): string[] {
+  return [
+    ...expected.filter((text) => !live.includes(text)).map((text) => `missing: ${text}`),
+    ...live.filter((text) => !expected.includes(text)).map((text) => `not in the links: ${text}`),
+  ];
+}

@@ -1,0 +1,68 @@
+import { currentContext, type Transaction } from '@crm/platform';
+import type { EntityManager } from 'typeorm';
+import type { DataOf, EventClass } from '../contracts/event-class.js';
+import { composeEvent, type UnsequencedEvent } from '../envelope/compose.js';
+import type { PublishedBy, ServiceName } from '../links.js';
+import { writeOutbox } from '../outbox/write-outbox.js';
+import { cancelTimer, type NewTimer, writeTimer } from '../timers/write-timer.js';
+
+/** Told after a commit, so that what was written is carried on at once. A missed call costs a poll's delay, no more. */
+export interface Wakeable {
+  wake(): void;
+}
+
+/**
+ * What a service changes in one step: rows, events and timers that commit together or not at all.
+ *
+ * It lives inside one tenant; rows of other tenants do not exist in it, and its events carry that tenant.
+ */
+export class UnitOfWork<S extends ServiceName = ServiceName> {
+  private readonly pending: UnsequencedEvent[] = [];
+
+  constructor(
+    private readonly transaction: Transaction,
+    private readonly service: S,
+    private readonly relay: Wakeable,
+    private readonly timers: Wakeable,
+  ) {}
+
+  get manager(): EntityManager {
+    return this.transaction.manager;
+  }
+
+  get tenantId(): string {
+    if (this.transaction.tenantId === null) throw new Error('This unit of work is outside of every tenant.');
+    return this.transaction.tenantId;
+  }
+
+  /**
+   * Says a fact. Data are checked now, the event is written before the commit and sent after it, in the order of the
+   * calls for each subject.
+   *
+   * @throws InvalidEventData, SuspectedLoop
+   */
+  publish<E extends PublishedBy<S> & EventClass>(event: E, data: DataOf<E>): void {
+    this.pending.push(composeEvent(event, data, this.service, this.tenantId));
+    if (this.pending.length > 1) return;
+    this.transaction.beforeCommit(async () => {
+      await writeOutbox(this.manager, this.pending.splice(0));
+    });
+    this.transaction.afterCommit(() => this.relay.wake());
+  }
+
+  /** Sets a durable timer; one with the same kind and key is replaced. See `OnTimer`. */
+  async schedule(timer: NewTimer): Promise<void> {
+    await writeTimer(this.manager, this.tenantId, timer, currentContext());
+    this.transaction.afterCommit(() => this.timers.wake());
+  }
+
+  /** Removes a timer; one that does not exist is no error. */
+  async unschedule(kind: string, key: string): Promise<void> {
+    await cancelTimer(this.manager, kind, key);
+  }
+
+  /** For wake-ups after the commit, which a crash may skip; never for facts. */
+  afterCommit(step: () => void | Promise<void>): void {
+    this.transaction.afterCommit(step);
+  }
+}
