@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { writePrivate } from './private-files.js';
 
 export interface RabbitPorts {
@@ -14,6 +14,11 @@ export interface RabbitPorts {
 export interface RabbitAccount {
   user: string;
   password: string;
+}
+
+/** A name made from the folder, so that several brokers live side by side. */
+export function nodeNameOf(dir: string): string {
+  return `crm-${createHash('sha256').update(resolve(dir)).digest('hex').slice(0, 8)}`;
 }
 
 const MEBIBYTE = 1024 * 1024;

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { answers, freePort } from './ports.js';
 import { newPassword, readJson, writePrivateJson } from './private-files.js';
-import type { RabbitAccount, RabbitPorts } from './rabbit-config.js';
+import { nodeNameOf, type RabbitAccount, type RabbitPorts } from './rabbit-config.js';
 import { containerOf } from './rabbit-container.js';
 import { type BrokerProcess, nodeOf } from './rabbit-node.js';
 import { findRabbit, type RabbitSource } from './rabbit-source.js';
@@ -47,7 +46,7 @@ export async function startRabbit(options: RabbitOptions): Promise<Rabbit> {
   mkdirSync(dir, { recursive: true });
   const account = accountOf(dir);
   const ports = await portsOf(options.ports);
-  const name = options.name ?? `crm-${createHash('sha256').update(dir).digest('hex').slice(0, 8)}`;
+  const name = options.name ?? nodeNameOf(dir);
   const source = options.source ?? findRabbit();
   if (!source) throw new Error('RabbitMQ is not installed. Call ensureRabbitInstalled first, or set AMQP_URL.');
   const broker = source.kind === 'docker' ? containerOf : nodeOf;

@@ -14,6 +14,8 @@ export interface DetachedOptions {
   gid?: number;
   /** How it ends when we die; see `Guarded`. */
   ending: Pick<Guarded, 'signal' | 'graceMs' | 'stage' | 'group'>;
+  /** Told once, when it has ended, whoever ended it: "exit code 1", "SIGKILL". */
+  onExit?: (how: string) => void;
 }
 
 export interface Detached {
@@ -34,6 +36,7 @@ export function spawnDetached(file: string, args: readonly string[], options: De
   const child = spawn(file, args, { env, cwd, uid, gid, detached: true, stdio: ['ignore', log, log] });
   closeSync(log);
   child.on('error', () => undefined);
+  child.once('exit', (code, signal) => options.onExit?.(signal ?? `exit code ${code}`));
   child.unref();
   const identity = identityOf(child.pid);
   if (!identity) throw new Error(`${file} did not start. ${options.logFile} says:\n${lastLines(options.logFile)}`);

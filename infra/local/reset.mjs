@@ -1,0 +1,10 @@
+// `npm run reset`.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+if (existsSync(new URL('./dist/stop.js', import.meta.url))) {
+  const { reset } = await import('./dist/stop.js');
+  await reset(fileURLToPath(new URL('../..', import.meta.url)));
+} else {
+  process.stdout.write('Nothing was running: it has not been built yet.\n');
+}

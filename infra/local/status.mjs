@@ -1,0 +1,14 @@
+// `npm run status`.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+if (existsSync(new URL('./dist/status.js', import.meta.url))) {
+  const { main } = await import('./dist/status.js');
+  process.exitCode = await main(fileURLToPath(new URL('../..', import.meta.url)), process.argv.slice(2));
+} else {
+  const text = process.argv.includes('--json')
+    ? '{"ready":false,"services":[]}'
+    : 'Nothing runs here: it has not been built yet.';
+  process.stdout.write(`${text}\n`);
+  process.exitCode = 1;
+}
