@@ -1,7 +1,8 @@
 import { currentContext } from '../context/request-context.js';
 import type { Caller } from '../identity/caller.js';
 import type { InternalTokens } from '../identity/internal-tokens.js';
-import { childTraceparent } from '../tracing/traceparent.js';
+import { inject } from '../tracing/propagation.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { CommandFailed } from './command-failed.js';
 import { type Command, type CommandInput, type CommandTable, callersOf } from './command-table.js';
 import { commandUrl } from './command-url.js';
@@ -22,6 +23,7 @@ export interface CommandClientOptions {
   readonly urls: Readonly<Record<string, string>>;
   readonly commands: CommandTable;
   readonly tokens: InternalTokens;
+  readonly tracing: Tracing;
 }
 
 /** No more than this is waited between the attempts; each waits longer. */
@@ -34,6 +36,11 @@ export class CommandClient {
   /** @throws CommandFailed when the callee refuses or does not answer in time */
   async call(name: string, call: CommandCall): Promise<unknown> {
     const declared = this.declared(name);
+    const span = { kind: 'client', parent: currentContext()?.traceparent } as const;
+    return this.options.tracing.traced(name, span, () => this.send(name, declared, call));
+  }
+
+  private async send(name: string, declared: Command, call: CommandCall): Promise<unknown> {
     const request = await this.request(declared, call);
     const url = commandUrl(this.baseUrl(declared.callee), declared.path, call);
     const repeatable = declared.method === 'GET' || call.idempotencyKey !== undefined;
@@ -55,13 +62,12 @@ export class CommandClient {
   private async request(declared: Command, call: CommandCall): Promise<RequestInit> {
     const context = currentContext();
     const token = await this.options.tokens.mint(declared.callee, this.caller(call, context?.actor));
-    const headers: Record<string, string> = {
+    const headers: Record<string, string> = inject({
       authorization: `Bearer ${token}`,
-      traceparent: childTraceparent(context?.traceparent),
       ...(context ? { 'x-correlation-id': context.correlationId } : {}),
       ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
       ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
-    };
+    });
     const body = call.body === undefined ? {} : { body: JSON.stringify(call.body) };
     return { method: declared.method, headers, redirect: 'error', ...body };
   }

@@ -4,6 +4,8 @@ import type { Database } from '../database/database.js';
 import { Gate } from '../identity/gate.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
+import { type ServedRoute, servedRoutes } from '../openapi/served-route.js';
+import { Tracing } from '../tracing/tracing.js';
 import { InputPipe } from '../validation/input-pipe.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
 import { ProblemFilter } from './problem-filter.js';
@@ -19,9 +21,13 @@ export function prepareHttp(app: NestFastifyApplication, service: string, databa
   const idempotency = database && new IdempotencyKeys(database);
   const gate = app.get(Gate);
 
-  addRequestHooks(server, { service, gate, metrics: app.get(Metrics), idempotency });
-  server.addHook('onRoute', (route) => gate.inspect(route));
-  addSystemRoutes(server, app, service);
+  addRequestHooks(server, { gate, metrics: app.get(Metrics), tracing: app.get(Tracing), idempotency });
+  const routes: ServedRoute[] = [];
+  server.addHook('onRoute', (route) => {
+    gate.inspect(route);
+    routes.push(...servedRoutes(route));
+  });
+  addSystemRoutes(server, app, service, routes);
   app.useGlobalPipes(new InputPipe());
   app.useGlobalFilters(new ProblemFilter(log, idempotency));
   if (idempotency) forgetHourly(server, idempotency, log);

@@ -1,4 +1,5 @@
 import { HttpException } from '@nestjs/common';
+import { CommandFailed } from '../commands/command-failed.js';
 import { databaseProblem } from './database-problem.js';
 import { Problem, type ProblemClass } from './problem.js';
 import {
@@ -32,6 +33,7 @@ const byStatus: Readonly<Record<number, ProblemClass>> = {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof HttpException) return ofStatus(error.getStatus(), error.message);
+  if (error instanceof CommandFailed) return error.asProblem();
   return databaseProblem(error) ?? frameworkProblem(error) ?? new Internal();
 }
 

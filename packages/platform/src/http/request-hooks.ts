@@ -6,7 +6,8 @@ import { type RequestContext, withContext } from '../context/request-context.js'
 import type { Caller } from '../identity/caller.js';
 import type { Gate } from '../identity/gate.js';
 import type { Metrics } from '../metrics/metrics.js';
-import { extract, startSpan } from '../tracing/tracing.js';
+import { extract } from '../tracing/propagation.js';
+import type { Tracing } from '../tracing/tracing.js';
 import { setEtag } from './etag.js';
 import type { IdempotencyKeys } from './idempotency-keys.js';
 import { refuseMediaType } from './media-type.js';
@@ -25,15 +26,15 @@ declare module 'fastify' {
 }
 
 export interface HttpParts {
-  readonly service: string;
   readonly gate: Gate;
   readonly metrics: Metrics;
+  readonly tracing: Tracing;
   readonly idempotency: IdempotencyKeys | undefined;
 }
 
 /** What happens around every request, as Fastify hooks: they cost a fraction of Nest's guards and interceptors. */
 export function addRequestHooks(server: FastifyInstance, parts: HttpParts): void {
-  const { service, gate, idempotency } = parts;
+  const { gate, tracing, idempotency } = parts;
   const durations = parts.metrics.histogram({
     name: 'http_request_duration_seconds',
     help: 'From the arrival of the head of a request to the end of its answer',
@@ -54,7 +55,7 @@ export function addRequestHooks(server: FastifyInstance, parts: HttpParts): void
     const correlationId = acceptedId(headers['x-correlation-id']) ?? id;
     reply.header('x-request-id', id);
     reply.header('x-correlation-id', correlationId);
-    const { traceparent, span } = startSpan(service, request.method, { kind: 'server', parent: extract(headers) });
+    const { traceparent, span } = tracing.startSpan(request.method, { kind: 'server', parent: extract(headers) });
     const work: RequestContext = { requestId: id, correlationId, hopCount: 0, actor: 'anonymous', traceparent };
     request.work = work;
     request.span = span;

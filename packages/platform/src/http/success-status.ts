@@ -1,11 +1,15 @@
 import type { FastifyRequest } from 'fastify';
+import type { Operation } from '../identity/route-rules.js';
 
 /** Nest keeps `@HttpCode` under this name. */
 const httpCode = '__httpCode__';
 
 /** The status a route answers with when nothing goes wrong. */
 export function successStatusOf(request: FastifyRequest): number {
-  const operation = request.routeOptions.config.crm?.operation;
-  const declared: unknown = operation === undefined ? undefined : Reflect.getMetadata(httpCode, operation);
-  return typeof declared === 'number' ? declared : request.method === 'POST' ? 201 : 200;
+  return declaredStatus(request.routeOptions.config.crm?.operation, request.method);
+}
+
+export function declaredStatus(operation: Operation | undefined, method: string): number {
+  const declared: unknown = operation && Reflect.getMetadata(httpCode, operation.handler);
+  return typeof declared === 'number' ? declared : method === 'POST' ? 201 : 200;
 }

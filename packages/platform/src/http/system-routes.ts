@@ -2,11 +2,17 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Health } from '../health/health.js';
 import { Metrics } from '../metrics/metrics.js';
+import type { ServedRoute } from '../openapi/served-route.js';
 
 const open = { config: { crm: { access: { kind: 'unguarded' as const } } } };
 
 /** What a platform asks a process: is it alive, can it work, what does it measure, what does it serve. */
-export function addSystemRoutes(server: FastifyInstance, app: NestFastifyApplication, service: string): void {
+export function addSystemRoutes(
+  server: FastifyInstance,
+  app: NestFastifyApplication,
+  service: string,
+  routes: readonly ServedRoute[],
+): void {
   const health = app.get(Health);
   const metrics = app.get(Metrics);
 
@@ -22,7 +28,7 @@ export function addSystemRoutes(server: FastifyInstance, app: NestFastifyApplica
   // The generator is large and rarely asked for, so it is loaded by the first who asks.
   let document: Promise<object> | undefined;
   server.get('/openapi.json', open, () => {
-    document ??= import('./openapi.js').then(({ openapiOf }) => openapiOf(app, service));
+    document ??= import('../openapi/document.js').then(({ openapiOf }) => openapiOf(service, routes));
     return document;
   });
 }

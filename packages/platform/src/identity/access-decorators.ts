@@ -1,29 +1,12 @@
-import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
-import type { Access, RouteRules } from './access.js';
-
-type Configured = { crm?: RouteRules } & Record<string, unknown>;
-
-/** Adds to what the router keeps about a route; what other decorators said stays. */
-export function addRouteRules(operation: object, rules: RouteRules): void {
-  const config = (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, operation) ?? {}) as Configured;
-  Reflect.defineMetadata(
-    FASTIFY_ROUTE_CONFIG_METADATA,
-    { ...config, crm: { ...config.crm, ...rules, operation } },
-    operation,
-  );
-}
-
-export function routeRulesOf(operation: object): RouteRules | undefined {
-  return (Reflect.getMetadata(FASTIFY_ROUTE_CONFIG_METADATA, operation) as Configured | undefined)?.crm;
-}
+import type { Access } from './access.js';
+import { addRouteRules, routeRulesOf } from './route-rules.js';
 
 function grants(access: Access): MethodDecorator {
   return (target, property, descriptor) => {
-    const operation = descriptor.value as object;
-    if (routeRulesOf(operation)?.access) {
+    if (routeRulesOf(descriptor)?.access) {
       throw new Error(`${target.constructor.name}.${String(property)} has two access decorators: keep exactly one.`);
     }
-    addRouteRules(operation, { access });
+    addRouteRules(target, property, descriptor, { access });
   };
 }
 

@@ -9,21 +9,6 @@ export type Access =
   | { readonly kind: 'command'; readonly command: string }
   | { readonly kind: 'unguarded' };
 
-/** What the router keeps about one of our routes. */
-export interface RouteRules {
-  readonly access?: Access;
-  /** Media types the route takes as a stream, instead of JSON. */
-  readonly streams?: { readonly types: readonly string[]; readonly maxBytes: number };
-  /** The controller's method. */
-  readonly operation?: object;
-}
-
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    crm?: RouteRules;
-  }
-}
-
 /** Undefined when `caller` may use the route, else the sentence that says why not. */
 export function refusal(
   access: Access,

@@ -11,6 +11,7 @@ import { InternalAuthenticator } from '../identity/internal-authenticator.js';
 import { InternalTokens } from '../identity/internal-tokens.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
+import { Tracing } from '../tracing/tracing.js';
 import { SERVICE, type ServiceDefinition } from './service-definition.js';
 
 /** What is made before the container: it must outlive it, or is needed to report that the container failed. */
@@ -19,6 +20,7 @@ export interface ServiceParts {
   readonly log: Log;
   readonly database: Database | undefined;
   readonly tokens: InternalTokens;
+  readonly tracing: Tracing;
 }
 
 /** The root of a service's container: the platform's providers, visible everywhere, then extensions, then the service. */
@@ -35,7 +37,7 @@ export class ServiceModule {
 class PlatformModule {}
 
 function provided(service: ServiceDefinition, parts: ServiceParts): Pick<DynamicModule, 'providers' | 'exports'> {
-  const { config, log, database, tokens } = parts;
+  const { config, log, database, tokens, tracing } = parts;
   const health = new Health();
   if (database) health.register('database', () => database.pool.query('SELECT 1'));
   const providers: (Provider & { provide: InjectionToken })[] = [
@@ -46,12 +48,19 @@ function provided(service: ServiceDefinition, parts: ServiceParts): Pick<Dynamic
     { provide: Health, useValue: health },
     { provide: Metrics, useValue: new Metrics(service.name) },
     { provide: InternalTokens, useValue: tokens },
+    { provide: Tracing, useValue: tracing },
     { provide: Database, useValue: database },
     {
       provide: CommandClient,
       inject: [{ token: COMMANDS, optional: true }],
       useFactory: (commands: CommandTable | undefined) =>
-        new CommandClient({ service: service.name, urls: config.SERVICE_URLS, commands: commands ?? {}, tokens }),
+        new CommandClient({
+          service: service.name,
+          urls: config.SERVICE_URLS,
+          commands: commands ?? {},
+          tokens,
+          tracing,
+        }),
     },
     { provide: Commands, inject: [CommandClient], useFactory: (client: CommandClient) => new Commands(client) },
     service.authenticate

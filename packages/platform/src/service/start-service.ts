@@ -11,7 +11,7 @@ import { InternalTokens } from '../identity/internal-tokens.js';
 import { readKeyRing } from '../identity/key-ring.js';
 import { Log } from '../logging/log.js';
 import { hostedBy, nestLogger } from '../logging/nest-logger.js';
-import { startTracing } from '../tracing/sdk.js';
+import { Tracing } from '../tracing/tracing.js';
 import { entitiesOf, type ServiceDefinition } from './service-definition.js';
 import { ServiceModule, type ServiceParts } from './service-module.js';
 
@@ -32,15 +32,15 @@ export interface RunningService {
 export async function startService(service: ServiceDefinition, env: Environment): Promise<RunningService> {
   const config = loadConfig(service.config, env);
   const log = Log.create(service.name, config.LOG_LEVEL);
-  await startTracing(config);
   const tokens = new InternalTokens(await readKeyRing(config.KEYS_DIR, service.name));
+  const tracing = await Tracing.start(service.name, config.OTEL_EXPORTER_OTLP_ENDPOINT);
   const database = service.database && databaseOf(service, config);
   return hostedBy(log, async () => {
-    await database?.connect();
     try {
-      return await run(service, { config, log, database, tokens });
+      await database?.connect();
+      return await run(service, { config, log, database, tokens, tracing });
     } catch (error) {
-      await database?.close();
+      await letGo(database, tracing);
       throw error;
     }
   });
@@ -73,18 +73,22 @@ async function run(service: ServiceDefinition, parts: ServiceParts): Promise<Run
     app,
     log,
     stop() {
-      stopped ??= stop(app, database);
+      stopped ??= stop(app, parts);
       return stopped;
     },
   };
 }
 
 /** HTTP first, so that no request meets a half-closed service; then consumers and relay (Nest's hooks); then the database. */
-async function stop(app: NestFastifyApplication, database: Database | undefined): Promise<void> {
+async function stop(app: NestFastifyApplication, { database, tracing }: ServiceParts): Promise<void> {
   app.get(Health).beginStop();
   await app.getHttpAdapter().getInstance().close();
   await app.close();
-  await database?.close();
+  await letGo(database, tracing);
+}
+
+async function letGo(database: Database | undefined, tracing: Tracing): Promise<void> {
+  await Promise.allSettled([database?.close(), tracing.stop()]);
 }
 
 function databaseOf(service: ServiceDefinition, config: ServiceConfig): Database {

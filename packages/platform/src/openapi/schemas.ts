@@ -1,0 +1,62 @@
+import { createRequire } from 'node:module';
+import { getMetadataStorage } from 'class-validator';
+import { targetConstructorToSchema } from 'class-validator-jsonschema';
+
+export type Schema = Record<string, unknown>;
+export type SchemaClass = new () => object;
+
+/** What `@Type()` said; class-transformer keeps it in a file that its types do not name. */
+const { defaultMetadataStorage } = createRequire(import.meta.url)(
+  'class-transformer/cjs/storage.js',
+) as typeof import('class-transformer/types/storage.js');
+
+const prefix = '#/components/schemas/';
+
+/** JSON Schemas of classes, told by their class-validator decorators, so that nothing has to be said twice. */
+export class Schemas {
+  readonly components: Record<string, Schema> = {};
+
+  /** A reference to the schema of `type`, which is added with all that it refers to. */
+  ref(type: SchemaClass, open = false): Schema {
+    if (!(type.name in this.components)) {
+      this.components[type.name] = {};
+      this.components[type.name] = this.build(type, open);
+    }
+    return { $ref: prefix + type.name };
+  }
+
+  /** The schema itself, for query parameters. */
+  build(type: SchemaClass, open = false): Schema {
+    const options = { classTransformerMetadataStorage: defaultMetadataStorage, refPointerPrefix: prefix };
+    const schema = modern(targetConstructorToSchema(type, options)) as Schema;
+    for (const name of propertyNames(type)) {
+      const nested: unknown = defaultMetadataStorage.findTypeMetadata(type, name)?.typeFunction();
+      if (typeof nested === 'function' && propertyNames(nested as SchemaClass).size > 0)
+        this.ref(nested as SchemaClass, open);
+    }
+    return open ? schema : { ...schema, additionalProperties: false };
+  }
+}
+
+function propertyNames(type: SchemaClass): Set<string> {
+  const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
+  return new Set(rules.map((rule) => rule.propertyName));
+}
+
+/** OpenAPI 3.1 speaks JSON Schema 2020-12, where an exclusive bound is a number and not a flag. */
+function modern(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(modern);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const result: Schema = {};
+  for (const [key, value] of Object.entries(schema)) result[key] = modern(value);
+  for (const bound of ['minimum', 'maximum'] as const) {
+    const exclusive = bound === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
+    if (result[exclusive] === true) {
+      result[exclusive] = result[bound];
+      delete result[bound];
+    } else if (result[exclusive] === false) {
+      delete result[exclusive];
+    }
+  }
+  return result;
+}
