@@ -11,8 +11,17 @@ export async function installPackages(root, say) {
     );
   }
   const reason = whyInstall(root);
-  if (reason) await run(`Installing packages: ${reason}`, 'npm', ['ci', '--no-audit', '--no-fund'], { cwd: root, say });
+  if (!reason) return;
+  const how = { cwd: root, say };
+  await run(`Installing packages: ${reason}`, 'npm', ['ci', ...QUIET], how).catch(async (error) => {
+    // A registry without the builds for other systems leaves a lockfile that "npm ci" calls incomplete.
+    if (!error.message.includes('EUSAGE')) throw error;
+    say('  npm finds the lockfile incomplete.');
+    await run('Installing packages without changing the lockfile', 'npm', ['install', '--no-save', ...QUIET], how);
+  });
 }
+
+const QUIET = ['--no-audit', '--no-fund'];
 
 /** Compares versions and not times: a checkout or a copy sets times anew. */
 function whyInstall(root) {

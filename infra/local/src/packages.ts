@@ -22,7 +22,11 @@ interface Platform {
   startService(service: Service, env: Readonly<Record<string, string | undefined>>): Promise<HostedService>;
 }
 interface Events {
-  applyTopology(target: TopologyTarget): Promise<unknown>;
+  applyTopology(
+    managementUrl: string,
+    passwords: Readonly<Record<string, string>>,
+    options: { vhost: string },
+  ): Promise<unknown>;
 }
 
 /** The exported `service` of the app in a folder below the root. */
@@ -44,7 +48,9 @@ export async function startService(
 }
 
 export async function applyTopology(root: string, target: TopologyTarget): Promise<void> {
-  await (await load<Events>(root, '@crm/events')).applyTopology(target);
+  await (await load<Events>(root, '@crm/events')).applyTopology(target.managementUrl, target.passwords, {
+    vhost: target.vhost,
+  });
 }
 
 async function load<M>(root: string, name: string): Promise<M> {

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, cpSync, existsSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve, sep } from 'node:path';
 
 /** The account that runs the server: PostgreSQL refuses to run as root. Undefined when we are not root. */
 export interface ServerAccount {
@@ -23,13 +24,14 @@ const ELSEWHERE = '/var/lib/crm-local';
 
 /**
  * Decides where binaries and data live. Beside `dir` and in node_modules, except where the server's account may not
- * enter those: then below /var/lib/crm-local, under a name made from `dir`.
+ * enter those: then below /var/lib/crm-local, under a name made from `dir`. Temporary folders of ours are opened instead.
  */
 export function placePostgres(dir: string): PostgresPlace {
   mkdirSync(dir, { recursive: true });
   const native = nativeFolder();
   const account = serverAccount();
   if (!account) return { bin: join(native, 'bin'), home: dir };
+  openTemporary(dir);
   return {
     bin: join(mayEnter(native) ? native : copied(native), 'bin'),
     home: mayEnter(dir) ? dir : movedHome(dir),
@@ -80,6 +82,18 @@ function mayEnter(folder: string): boolean {
   for (let at = realpathSync(folder); ; at = dirname(at)) {
     if ((statSync(at).mode & 0o001) === 0) return false;
     if (at === dirname(at)) return true;
+  }
+}
+
+/**
+ * Lets everybody walk through, not list, our own folders below the system's temporary one: mkdtemp makes them 0700,
+ * and what a spec puts elsewhere would be left behind when it removes them.
+ */
+function openTemporary(dir: string): void {
+  const top = realpathSync(tmpdir());
+  for (let at = realpathSync(dir); at.startsWith(`${top}${sep}`); at = dirname(at)) {
+    const { mode, uid } = statSync(at);
+    if (uid === process.getuid?.()) chmodSync(at, mode | 0o011);
   }
 }
 

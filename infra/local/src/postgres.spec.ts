@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -23,8 +23,6 @@ async function ask<R extends pg.QueryResultRow>(url: string, sql: string): Promi
 }
 
 beforeAll(async () => {
-  // The server's own account must be able to walk in, or its data goes to /var/lib/crm-local.
-  chmodSync(dir, 0o755);
   postgres = await startPostgres(options);
 }, 60_000);
 afterAll(async () => {
@@ -48,6 +46,10 @@ describe('a PostgreSQL of our own', () => {
     wrong.password = 'wrong';
     await expect(ask(wrong.href, 'select 1')).rejects.toThrow(/password authentication failed/);
     expect(statSync(join(options.dir, 'credentials.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps its data in its folder, also below a temporary one with mode 0700', () => {
+    expect(existsSync(join(options.dir, 'data', 'PG_VERSION'))).toBe(true);
   });
 
   it('comes back from a crash on the same port with what was committed', async () => {

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ const FILES: Record<string, string> = {
     };`,
   'node_modules/@crm/events/package.json': '{"name":"@crm/events","type":"module","exports":"./index.js"}',
   'node_modules/@crm/events/index.js': `
-    export const applyTopology = async ({ managementUrl, vhost }) => {
+    export const applyTopology = async (managementUrl, passwords, { vhost }) => {
       const { origin, username, password } = new URL(managementUrl);
       const headers = { authorization: 'Basic ' + Buffer.from(username + ':' + password).toString('base64') };
       const { status } = await fetch(origin + '/api/vhosts/' + vhost, { method: 'PUT', headers });
@@ -107,7 +107,6 @@ function left(): string[] {
 let last: Seen | undefined;
 
 beforeAll(() => {
-  chmodSync(root, 0o755);
   for (const [file, text] of Object.entries(FILES)) {
     mkdirSync(dirname(join(root, file)), { recursive: true });
     writeFileSync(join(root, file), text);
