@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 export * from './commands/command-client.js';
 export * from './commands/command-failed.js';
 export * from './commands/command-table.js';

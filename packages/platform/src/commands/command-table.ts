@@ -21,11 +21,6 @@ export interface Command<In extends CommandInput = CommandInput, Out = unknown> 
 
 export type CommandTable = Readonly<Record<string, Command>>;
 
-/** A command with its types: `command<{ params: { tenantId: string } }, Invited>({ caller, callee, method, path })`. */
-export function command<In extends CommandInput, Out>(declaration: Omit<Command, 'types'>): Command<In, Out> {
-  return declaration;
-}
-
 export type CommandInputOf<C> = C extends Command<infer In, unknown> ? In : never;
 export type CommandOutputOf<C> = C extends Command<CommandInput, infer Out> ? Out : never;
 

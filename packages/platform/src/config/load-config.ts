@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { validateSync } from 'class-validator';
 import { type PropertyKind, propertyKinds } from '../validation/property-kinds.js';
 import type { ServiceConfig } from './service-config.js';

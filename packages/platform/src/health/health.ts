@@ -14,7 +14,7 @@ const limitMs = 2_000;
  */
 export class Health {
   private readonly checks = new Map<string, Check>();
-  private stopping = false;
+  private isStopping = false;
 
   register(name: string, check: Check): void {
     this.checks.set(name, check);
@@ -26,7 +26,11 @@ export class Health {
 
   /** From here on the service answers that it is not ready. */
   beginStop(): void {
-    this.stopping = true;
+    this.isStopping = true;
+  }
+
+  get stopping(): boolean {
+    return this.isStopping;
   }
 
   async readiness(): Promise<Readiness> {
@@ -34,7 +38,7 @@ export class Health {
       [...this.checks].map(async ([name, check]) => [name, await outcome(check)] as const),
     );
     const checks: Readiness['checks'] = Object.fromEntries(results);
-    if (this.stopping) checks['service'] = { status: 'failed', message: 'The service is stopping.' };
+    if (this.isStopping) checks['service'] = { status: 'failed', message: 'The service is stopping.' };
     const ready = Object.values(checks).every((check) => check.status === 'ok');
     return { status: ready ? 'ready' : 'not-ready', checks };
   }

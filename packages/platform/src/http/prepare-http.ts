@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database/database.js';
+import { Health } from '../health/health.js';
 import { Gate } from '../identity/gate.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
@@ -21,7 +22,13 @@ export function prepareHttp(app: NestFastifyApplication, service: string, databa
   const idempotency = database && new IdempotencyKeys(database);
   const gate = app.get(Gate);
 
-  addRequestHooks(server, { gate, metrics: app.get(Metrics), tracing: app.get(Tracing), idempotency });
+  addRequestHooks(server, {
+    gate,
+    health: app.get(Health),
+    metrics: app.get(Metrics),
+    tracing: app.get(Tracing),
+    idempotency,
+  });
   const routes: ServedRoute[] = [];
   server.addHook('onRoute', (route) => {
     gate.inspect(route);

@@ -3,6 +3,7 @@ import { Body, Controller, Get, Header, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsArray, IsEmail, IsInt, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { problem } from '../../test/problem.js';
 import { postJson, startTiny, type TinyService } from '../../test/tiny-service.js';
 import { RequiresPermission } from '../identity/access-decorators.js';
 import { Omittable } from '../validation/omittable.js';
@@ -96,16 +97,6 @@ beforeAll(async () => {
   tiny = await startTiny({ controllers: [WidgetsController] });
 });
 afterAll(() => tiny.stop());
-
-async function problem(response: Response) {
-  expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
-  const body = (await response.json()) as Record<string, unknown> & {
-    requestId: string;
-    errors?: { field: string; rule: string }[];
-  };
-  expect(body).toMatchObject({ status: response.status, requestId: response.headers.get('x-request-id') });
-  return { ...body, code: String(body['type']).replace('urn:crm:problem:', '') };
-}
 
 const send = (body: string | Buffer, type = 'application/json') =>
   tiny.fetch('/v1/widgets', {

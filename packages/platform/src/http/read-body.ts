@@ -55,7 +55,7 @@ function collect(payload: Readable, limit: number, done: (error: Error | null, b
 }
 
 function tooLarge(limit: number): Error {
-  return new PayloadTooLarge(`At most ${limit} bytes are read here.`);
+  return new PayloadTooLarge(`At most ${limit} bytes are read here.`, {}, { connection: 'close' });
 }
 
 /** The stream, failing in the middle when it turns out longer than announced or its sender goes away. */
@@ -68,6 +68,8 @@ function limited(source: Readable, limit: number): Readable {
       else next(null, chunk);
     },
   });
+  // The error may come before the route reads; without a listener it would end the process.
+  gate.on('error', () => undefined);
   source.once('error', (error) => gate.destroy(error));
   return source.pipe(gate);
 }

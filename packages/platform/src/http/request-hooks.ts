@@ -3,6 +3,7 @@ import { SpanStatusCode } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Histogram } from 'prom-client';
 import { type RequestContext, withContext } from '../context/request-context.js';
+import type { Health } from '../health/health.js';
 import type { Caller } from '../identity/caller.js';
 import type { Gate } from '../identity/gate.js';
 import type { Metrics } from '../metrics/metrics.js';
@@ -27,6 +28,7 @@ declare module 'fastify' {
 
 export interface HttpParts {
   readonly gate: Gate;
+  readonly health: Health;
   readonly metrics: Metrics;
   readonly tracing: Tracing;
   readonly idempotency: IdempotencyKeys | undefined;
@@ -34,7 +36,7 @@ export interface HttpParts {
 
 /** What happens around every request, as Fastify hooks: they cost a fraction of Nest's guards and interceptors. */
 export function addRequestHooks(server: FastifyInstance, parts: HttpParts): void {
-  const { gate, tracing, idempotency } = parts;
+  const { gate, health, tracing, idempotency } = parts;
   const durations = parts.metrics.histogram({
     name: 'http_request_duration_seconds',
     help: 'From the arrival of the head of a request to the end of its answer',
@@ -69,11 +71,13 @@ export function addRequestHooks(server: FastifyInstance, parts: HttpParts): void
   }
   server.addHook('preSerialization', (_request, reply, payload, done) => {
     setEtag(reply, payload);
+    if (health.stopping) reply.header('connection', 'close');
     done(null, payload);
   });
   server.addHook('onResponse', (request, reply, done) => {
     observe(request, reply);
     if (request.span) endSpan(request.span, request, reply);
+    if (!request.raw.readableEnded && request.routeOptions.config?.crm?.streams) discardRest(request);
     done();
   });
 }
@@ -103,6 +107,12 @@ function admit(gate: Gate, request: FastifyRequest, done: (error?: Error) => voi
   } catch (error) {
     done(error as Error);
   }
+}
+
+/** A body that its route did not read to the end would block the next request on the connection. */
+function discardRest(request: FastifyRequest): void {
+  request.raw.unpipe();
+  request.raw.resume();
 }
 
 /** Label sets are looked up once per route, method and status. */

@@ -82,9 +82,20 @@ async function run(service: ServiceDefinition, parts: ServiceParts): Promise<Run
 /** HTTP first, so that no request meets a half-closed service; then consumers and relay (Nest's hooks); then the database. */
 async function stop(app: NestFastifyApplication, { database, tracing }: ServiceParts): Promise<void> {
   app.get(Health).beginStop();
-  await app.getHttpAdapter().getInstance().close();
+  await closeHttp(app);
   await app.close();
   await letGo(database, tracing);
+}
+
+/** Requests in progress are finished. Connections that become idle are closed, as their senders may keep them for long. */
+async function closeHttp(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpAdapter().getInstance();
+  const sweep = setInterval(() => server.server.closeIdleConnections(), 25);
+  try {
+    await server.close();
+  } finally {
+    clearInterval(sweep);
+  }
 }
 
 async function letGo(database: Database | undefined, tracing: Tracing): Promise<void> {
