@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 export * from './commands.js';
 export * from './contracts/access.events.js';
 export * from './contracts/audit.events.js';

@@ -1,16 +1,7 @@
-import { Catch, type RpcExceptionFilter } from '@nestjs/common';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
-import { isObservable, lastValueFrom, type Observable, throwError } from 'rxjs';
+import { isObservable, lastValueFrom } from 'rxjs';
 import type { Invoke } from '../inbox/event-processor.js';
 import { links, type ServiceName } from '../links.js';
-
-/** Nest hides a handler's error from a transport; this filter hands it on, since the transport decides about retries. */
-@Catch()
-export class HandOnErrors implements RpcExceptionFilter {
-  catch(error: unknown): Observable<never> {
-    return throwError(() => error);
-  }
-}
 
 /** The handlers that were found are not the links that the service has. */
 export class HandlersDiffer extends Error {

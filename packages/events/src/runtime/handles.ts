@@ -1,12 +1,13 @@
-import { applyDecorators, Controller, SetMetadata } from '@nestjs/common';
-import { EventPattern } from '@nestjs/microservices';
+import { applyDecorators, Controller, UseFilters } from '@nestjs/common';
+import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { EventClass } from '../contracts/event-class.js';
 import type { EventOf } from '../envelope/cloud-event.js';
 import type { ConsumedBy, ServiceName } from '../links.js';
 import type { UnitOfWork } from '../work/unit-of-work.js';
+import { HandOnErrors } from './hand-on-errors.js';
 
 /** A class with one method that handles one event; listed among the controllers of its module. */
-export const EventHandler = (): ClassDecorator => applyDecorators(Controller(), SetMetadata('crm:event-handler', true));
+export const EventHandler = (): ClassDecorator => applyDecorators(Controller(), UseFilters(HandOnErrors));
 
 export type HandlerOf<S extends ServiceName, E extends EventClass> = (
   event: EventOf<E>,
@@ -23,6 +24,8 @@ export type HandlerOf<S extends ServiceName, E extends EventClass> = (
 export function handlesOf<S extends ServiceName>() {
   return <E extends ConsumedBy<S>>(event: E) =>
     <T extends HandlerOf<S, E>>(target: object, key: string | symbol, descriptor: TypedPropertyDescriptor<T>): void => {
+      Payload()(target, key, 0);
+      Ctx()(target, key, 1);
       (EventPattern(event.type) as MethodDecorator)(target, key, descriptor);
     };
 }

@@ -14,7 +14,7 @@ import { TimerRunner } from '../timers/timer-runner.js';
 import { queueOf } from '../topology/names.js';
 import { ServiceTransactions } from '../work/transactions.js';
 import type { UnitOfWork } from '../work/unit-of-work.js';
-import { EventTransport, HandOnErrors } from './event-transport.js';
+import { EventTransport } from './event-transport.js';
 import { handlesOf } from './handles.js';
 import { MessagingModule } from './messaging.module.js';
 import { MessagingLifecycle } from './messaging-lifecycle.js';
@@ -74,8 +74,7 @@ export class Messaging<S extends ServiceName> implements ServiceExtension {
         if (!lifecycle.consumer?.consuming) throw new Error(`No consumer is active on ${queueOf(this.service)}.`);
       });
     }
-    const microservice = app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
-    microservice.useGlobalFilters(new HandOnErrors());
+    app.connectMicroservice({ strategy: transport }, { inheritAppConfig: false });
   }
 }
 

@@ -1,7 +1,7 @@
 import type { RouteOptions } from 'fastify';
 import { type CommandTable, callersOf } from '../commands/command-table.js';
 import type { Problem } from '../http/problem.js';
-import { Forbidden } from '../http/standard-problems.js';
+import { Forbidden, Unauthenticated } from '../http/standard-problems.js';
 import { type Access, refusal } from './access.js';
 import type { Authenticator } from './authenticator.js';
 import type { Caller } from './caller.js';
@@ -26,7 +26,9 @@ export class Gate {
   refuse(access: Access, caller: Caller): Problem | undefined {
     const callers = access.kind === 'command' ? this.callers.get(access.command) : undefined;
     const reason = refusal(access, caller, callers);
-    return reason === undefined ? undefined : new Forbidden(reason);
+    if (reason === undefined) return undefined;
+    // Who is nobody yet is asked to sign in; who is somebody is told what is missing.
+    return caller.kind === 'anonymous' ? new Unauthenticated(reason) : new Forbidden(reason);
   }
 
   /** Looks at a route as it is added to the router. */
