@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { PendingIdempotency } from '../context/request-context.js';
 import type { Database } from '../database/database.js';
-import { driverErrorOf } from './database-problem.js';
 import { IdempotencyKeyReused, ValidationFailed } from './standard-problems.js';
 import { successStatusOf } from './success-status.js';
 
@@ -31,17 +30,16 @@ export class IdempotencyKeys {
     return true;
   }
 
-  /** Whether `error` says that the same key committed between our look and our own commit. */
-  lostRace(error: unknown, request: FastifyRequest): boolean {
-    const driver = driverErrorOf(error);
-    return driver?.code === '23505' && driver.table === 'idempotency_keys' && request.work?.idempotency !== undefined;
-  }
-
-  async replay(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    const pending = pendingOf(request);
-    const kept = await this.find(pending);
-    if (!kept) throw new Error('The outcome of a request with the same key has gone.');
+  /**
+   * After a failure: answers from the outcome of the same request if that was committed meanwhile, and returns true.
+   * Of two at once the later one fails, on the key or on whatever the earlier one has made by then.
+   */
+  async answerFromTwin(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const pending = request.work?.idempotency;
+    const kept = pending && (await this.find(pending));
+    if (!kept || kept.request_hash !== pending.requestHash) return false;
     this.answer(kept, pending, request, reply);
+    return true;
   }
 
   /** Forgets keys older than a day. */

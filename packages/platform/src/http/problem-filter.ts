@@ -16,10 +16,11 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    if (this.idempotency?.lostRace(error, request)) {
-      return this.idempotency.replay(request, reply).catch((failure: unknown) => this.answer(failure, request, reply));
-    }
-    return this.answer(error, request, reply);
+    if (!this.idempotency || request.work?.idempotency === undefined) return this.answer(error, request, reply);
+    return this.idempotency.answerFromTwin(request, reply).then(
+      (answered) => answered || this.answer(error, request, reply),
+      () => this.answer(error, request, reply),
+    );
   }
 
   answer(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

@@ -8,7 +8,7 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
-import { currentContext, withContext } from '../context/request-context.js';
+import { currentContext, type RequestContext, withContext } from '../context/request-context.js';
 import type { SpanExport } from './span-export.js';
 import { childTraceparent } from './traceparent.js';
 
@@ -65,7 +65,7 @@ export class Tracing {
   async traced<T>(name: string, options: SpanOptions, work: () => Promise<T>): Promise<T> {
     const { span, traceparent } = this.startSpan(name, options);
     const context = currentContext();
-    const run = () => (context ? withContext({ ...context, traceparent }, work) : work());
+    const run = () => (context ? withContext(below(context, traceparent), work) : work());
     if (!span) return run();
     try {
       return await run();
@@ -82,6 +82,20 @@ export class Tracing {
   async stop(): Promise<void> {
     await this.target?.stop();
   }
+}
+
+/** The same work in a new span: whether its outcome is already kept stays one fact for both. */
+function below(context: RequestContext, traceparent: string): RequestContext {
+  return {
+    ...context,
+    traceparent,
+    get idempotency() {
+      return context.idempotency;
+    },
+    set idempotency(pending) {
+      context.idempotency = pending;
+    },
+  };
 }
 
 function spanContextOf(traceparent: string): SpanContext {
