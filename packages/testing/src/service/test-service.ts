@@ -51,8 +51,13 @@ export async function bootService(service: ServiceDefinition, options: BootOptio
     ...options.env,
   };
   const test = new TestService(parts, service, env, broker, peers.stop, databaseName(name, databasePrefix));
-  await test.start();
-  return test;
+  try {
+    await test.start();
+    return test;
+  } catch (error) {
+    await test.stop();
+    throw error;
+  }
 }
 
 export class TestService {
