@@ -1,4 +1,5 @@
 export * from './eventually.js';
+export * from './outside/start-outside.js';
 export * from './parts/parts.js';
 export * from './service/broker-world.js';
 export * from './service/callers.js';
