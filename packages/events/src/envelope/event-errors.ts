@@ -1,3 +1,5 @@
+import { Problem } from '@crm/platform';
+
 /** The event's data break its contract; nothing was published. */
 export class InvalidEventData extends Error {
   constructor(
@@ -8,10 +10,16 @@ export class InvalidEventData extends Error {
   }
 }
 
-/** A chain of events has become longer than any story of ours: probably a loop between services. */
-export class SuspectedLoop extends Error {
+/**
+ * A chain of events has become longer than any story of ours: probably a loop between services. A service whose command
+ * would have been the next link is answered 422, which it does not repeat.
+ */
+export class SuspectedLoop extends Problem {
   constructor(type: string, hops: number) {
     super(
+      'suspected-loop',
+      422,
+      'This looks like a loop',
       `${type} was not published: it would be event number ${hops + 1} in a row since one request, which looks like a loop.`,
     );
   }

@@ -7,7 +7,7 @@ import { startTiny, type TinyService, tenantId } from '../../test/tiny-service.j
 import { currentContext, withContext } from '../context/request-context.js';
 import { defineProblem } from '../http/problem.js';
 import { problemOf } from '../http/problem-of.js';
-import { CommandRoute } from '../identity/access-decorators.js';
+import { CommandRoute, RequiresPermission } from '../identity/access-decorators.js';
 import type { Caller } from '../identity/caller.js';
 import { CurrentCaller } from '../identity/caller-decorators.js';
 import { Tracing } from '../tracing/tracing.js';
@@ -22,6 +22,8 @@ interface Seen {
   loud: string;
   body: { word: string };
   correlationId: string;
+  causationId?: string;
+  hopCount: number;
   traceparent: string;
 }
 
@@ -50,12 +52,19 @@ class Word {
 
 @Controller('v1')
 class WordsController {
+  @Get('hops')
+  @RequiresPermission('widgets:read')
+  hops() {
+    return { causationId: currentContext()?.causationId, hopCount: currentContext()?.hopCount };
+  }
+
   @Post('widgets/:name/words')
   @HttpCode(200)
   @CommandRoute('widgets.say')
   say(@CurrentCaller() caller: Caller, @Param('name') name: string, @Query('loud') loud: string, @Body() body: Word) {
     const context = currentContext();
-    return { caller, name, loud, body, correlationId: context?.correlationId, traceparent: context?.traceparent };
+    const { correlationId, causationId, hopCount, traceparent } = context ?? {};
+    return { caller, name, loud, body, correlationId, causationId, hopCount, traceparent };
   }
 
   @Get('refusal')
@@ -130,6 +139,21 @@ describe('a command', () => {
       caller: { kind: 'service', subject: 'billing-worker', service: 'billing-worker', tenantId, actor: 'user:7' },
     });
     expect(seen.traceparent).toMatch(/^00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331)/);
+  });
+
+  it('hands on the event behind it and its hops, which nobody but a service may name', async () => {
+    const causationId = '0198c0de-0000-7000-8000-0000000000cc';
+    const context = { requestId: 'r', correlationId: 'c-1', causationId, hopCount: 7, actor: 'user:7' };
+    const call = { params: { name: 'a' }, query: { loud: true }, body: { word: 'hi' }, tenantId };
+    expect(await withContext(context, () => typed.call('widgets.say', call))).toMatchObject({
+      causationId,
+      hopCount: 7,
+    });
+    const uncaused = await withContext({ ...context, causationId: undefined }, () => typed.call('widgets.say', call));
+    expect(uncaused.causationId).toBeUndefined();
+    expect(uncaused.hopCount).toBe(0);
+    const headers = { 'x-causation-id': causationId, 'x-hop-count': '7' };
+    expect(await (await tiny.fetch('/v1/hops', { headers })).json()).toEqual({ hopCount: 0 });
   });
 
   it('acts for the service itself where nobody else acts', async () => {

@@ -1,4 +1,5 @@
 import { currentContext } from '../context/request-context.js';
+import { causeHeaders } from '../http/cause-headers.js';
 import type { Caller } from '../identity/caller.js';
 import type { InternalTokens } from '../identity/internal-tokens.js';
 import { inject } from '../tracing/propagation.js';
@@ -65,6 +66,7 @@ export class CommandClient {
     const headers: Record<string, string> = inject({
       authorization: `Bearer ${token}`,
       ...(context ? { 'x-correlation-id': context.correlationId } : {}),
+      ...(context ? causeHeaders(context) : {}),
       ...(call.idempotencyKey === undefined ? {} : { 'idempotency-key': call.idempotencyKey }),
       ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
     });

@@ -6,10 +6,10 @@ export interface RequestContext {
   readonly requestId: string;
   /** Shared by everything that follows from one request, across services. */
   readonly correlationId: string;
-  /** Id of the event that caused this work; absent for requests. */
-  readonly causationId?: string;
-  /** Events between the first request and this work; 0 for a request. */
-  readonly hopCount: number;
+  /** Id of the event that caused this work; absent for requests that no event has led to. */
+  causationId?: string;
+  /** Events between the first request and this work; 0 for a request that no event has led to. */
+  hopCount: number;
   /** Who acts: `user:<id>`, `operator:<id>`, `service:<name>` or `anonymous`. */
   actor: string;
   tenantId?: string;

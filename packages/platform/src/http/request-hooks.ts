@@ -9,6 +9,7 @@ import type { Gate } from '../identity/gate.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { extract } from '../tracing/propagation.js';
 import type { Tracing } from '../tracing/tracing.js';
+import { takeCause } from './cause-headers.js';
 import { setEtag } from './etag.js';
 import type { IdempotencyKeys } from './idempotency-keys.js';
 import { refuseMediaType } from './media-type.js';
@@ -97,6 +98,7 @@ function admit(gate: Gate, request: FastifyRequest, done: (error?: Error) => voi
     const work = request.work as RequestContext;
     work.actor = caller.actor;
     if (caller.tenantId !== null) work.tenantId = caller.tenantId;
+    if (caller.kind === 'service') takeCause(work, request.headers);
     request.caller = caller;
     done(refuseMediaType(request));
   };
