@@ -30,7 +30,7 @@ export class MessagingModule {
           provide: TimerRunner,
           inject: [Database, DiscoveryService, ServiceConfig],
           useFactory: (database: Database, discovery: DiscoveryService, config: ServiceConfig) =>
-            new TimerRunner(database, service, discovery, Math.max(1, config.DATABASE_POOL - 2)),
+            new TimerRunner(database, service, discovery, config.TIMER_WIDTH ?? Math.max(1, config.DATABASE_POOL - 2)),
         },
         {
           provide: transactions,

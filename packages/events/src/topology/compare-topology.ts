@@ -1,3 +1,4 @@
+import type { ApplyOptions } from './apply-topology.js';
 import { ManagementApi } from './management-api.js';
 import { vhostName } from './names.js';
 import { topologyOf } from './topology.js';
@@ -20,8 +21,13 @@ interface LivePermission {
 }
 
 /** Differences between the live broker and the links, as sentences; none when they agree. */
-export async function compareTopology(managementUrl: string, vhost = vhostName): Promise<string[]> {
+export async function compareTopology(
+  managementUrl: string,
+  { vhost = vhostName, accountPrefix = '' }: Pick<ApplyOptions, 'vhost' | 'accountPrefix'> = {},
+): Promise<string[]> {
   const api = new ManagementApi(managementUrl);
+  const accountOf = (user: string): string | undefined =>
+    expected.accounts.find(({ name }) => `${accountPrefix}${name}` === user)?.name;
   const at = encodeURIComponent(vhost);
   const expected = topologyOf();
   const [queues, bindings, permissions, topics] = await Promise.all([
@@ -47,14 +53,12 @@ export async function compareTopology(managementUrl: string, vhost = vhostName):
     ...difference(
       expected.accounts.map((a) => `account ${a.name} configure=${a.configure} write=${a.write} read=${a.read}`),
       permissions
-        .filter((p) => expected.accounts.some((a) => a.name === p.user))
-        .map((p) => `account ${p.user} configure=${p.configure} write=${p.write} read=${p.read}`),
+        .filter((p) => accountOf(p.user))
+        .map((p) => `account ${accountOf(p.user)} configure=${p.configure} write=${p.write} read=${p.read}`),
     ),
     ...difference(
       expected.accounts.flatMap((a) => a.topics.map((t) => `topics of ${a.name} on ${t.exchange}: ${t.write}`)),
-      topics
-        .filter((t) => expected.accounts.some((a) => a.name === t.user))
-        .map((t) => `topics of ${t.user} on ${t.exchange}: ${t.write}`),
+      topics.filter((t) => accountOf(t.user)).map((t) => `topics of ${accountOf(t.user)} on ${t.exchange}: ${t.write}`),
     ),
   );
   return differences;

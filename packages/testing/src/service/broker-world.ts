@@ -16,17 +16,30 @@ import { newId } from '@crm/platform';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
 import type { Parts } from '../parts/parts.js';
 
+/** Hears everything that is published in the virtual host, and keeps what is JSON. */
+export const tapQueue = 'spec.tap';
+
+function parsed(content: Buffer): CloudEvent | undefined {
+  try {
+    return JSON.parse(content.toString()) as CloudEvent;
+  } catch {
+    return undefined;
+  }
+}
+
 export type EventOverrides = Partial<Omit<CloudEvent, 'data' | 'type'>>;
 
 /** A virtual host of its own with the queues of some services, and a tap that hears everything that is published. */
 export class BrokerWorld {
   private readonly sequences = new Map<string, number>();
   readonly heard: CloudEvent[] = [];
+  /** Bytes of each message that was heard. */
+  readonly sizes: number[] = [];
 
   private constructor(
     private readonly parts: Parts,
     readonly vhost: string,
-    private readonly accountPrefix: string,
+    readonly accountPrefix: string,
     private readonly passwords: Record<string, string>,
     private readonly connection: ChannelModel,
     private readonly channel: Channel,
@@ -43,13 +56,15 @@ export class BrokerWorld {
     admin.pathname = `/${vhost}`;
     const connection = await connect(admin.href, { noDelay: true });
     const channel = await connection.createChannel();
-    const { queue } = await channel.assertQueue('', { exclusive: true });
-    await channel.bindQueue(queue, domainExchange, '#');
+    await channel.assertQueue(tapQueue, { durable: false });
+    await channel.bindQueue(tapQueue, domainExchange, '#');
     const world = new BrokerWorld(parts, vhost, accountPrefix, passwords, connection, channel);
     await channel.consume(
-      queue,
+      tapQueue,
       (message) => {
-        if (message) world.heard.push(JSON.parse(message.content.toString()) as CloudEvent);
+        const event = message && parsed(message.content);
+        if (message) world.sizes.push(message.content.length);
+        if (event) world.heard.push(event);
       },
       { noAck: true },
     );

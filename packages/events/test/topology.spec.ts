@@ -1,0 +1,99 @@
+import {
+  compareTopology,
+  consumeLinks,
+  deadQueueOf,
+  domainExchange,
+  ManagementApi,
+  queueOf,
+  serviceNames,
+  TenantCreated,
+  WebhookFailed,
+} from '@crm/events';
+import { BrokerWorld } from '@crm/testing';
+import { type Channel, type ChannelModel, connect } from 'amqplib';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
+
+let world: BrokerWorld;
+let api: ManagementApi;
+
+beforeAll(async () => {
+  world = await BrokerWorld.open(inject('parts'), serviceNames);
+  api = new ManagementApi(inject('parts').managementUrl);
+});
+afterAll(() => world.close());
+
+const differences = () =>
+  compareTopology(inject('parts').managementUrl, { vhost: world.vhost, accountPrefix: world.accountPrefix });
+
+test('the live bindings of the domain exchange are exactly the 78 links', async () => {
+  const bindings = await api.get<{ destination: string; routing_key: string }[]>(
+    `exchanges/${world.vhost}/${domainExchange}/bindings/source`,
+  );
+  const live = bindings.filter((binding) => binding.destination.startsWith('crm.'));
+  const expected = consumeLinks.map(({ event, consumer }) => `${event.type} -> ${queueOf(consumer)}`);
+  expect(live.map((binding) => `${binding.routing_key} -> ${binding.destination}`).sort()).toEqual(expected.sort());
+  expect(live).toHaveLength(78);
+});
+
+test('a missing binding, a binding too many and a wider permission are each found and named', async () => {
+  // The tap of the specs is the one thing too many.
+  expect(await differences()).toEqual([
+    expect.stringMatching(/^not in the links: binding crm\.events -\[#\]-> spec\.tap$/),
+  ]);
+  const queue = queueOf('billing-worker');
+  const bindings = `bindings/${world.vhost}/e/${domainExchange}/q/${queue}`;
+  await api.delete(`${bindings}/crm.tenant.deactivated.v1`);
+  await api.post(bindings, { routing_key: '#' });
+  await api.put(`permissions/${world.vhost}/${world.accountPrefix}billing-worker`, {
+    configure: '^$',
+    write: '^$',
+    read: '.*',
+  });
+  const found = await differences();
+  expect(found).toContain(`missing: binding crm.events -[crm.tenant.deactivated.v1]-> ${queue}`);
+  expect(found).toContain(`not in the links: binding crm.events -[#]-> ${queue}`);
+  expect(found).toContain('not in the links: account billing-worker configure=^$ write=^$ read=.*');
+});
+
+let connection: ChannelModel;
+let channel: Channel;
+let closed: Promise<string>;
+
+beforeEach(async () => {
+  connection = await connect(world.amqpUrlOf('integration-gateway'), { noDelay: true });
+  channel = await connection.createConfirmChannel();
+  closed = new Promise((resolve) => channel.on('error', (error) => resolve(error.message)));
+});
+afterEach(() => connection.close());
+
+const own = queueOf('integration-gateway');
+
+test("an account publishes its own service's events", async () => {
+  const confirmed = new Promise((resolve, reject) =>
+    (channel as Awaited<ReturnType<ChannelModel['createConfirmChannel']>>).publish(
+      domainExchange,
+      WebhookFailed.type,
+      Buffer.from('{}'),
+      {},
+      (error) => (error ? reject(error) : resolve('confirmed')),
+    ),
+  );
+  await expect(confirmed).resolves.toBe('confirmed');
+});
+
+test("the broker refuses an account another service's event", async () => {
+  channel.publish(domainExchange, TenantCreated.type, Buffer.from('{}'));
+  expect(await closed).toMatch(/ACCESS_REFUSED.*crm\.tenant\.created\.v1/);
+});
+
+test.each([
+  ['to read a foreign queue', () => channel.consume(queueOf('audit-trail'), () => undefined)],
+  ['to read foreign dead letters', () => channel.consume(deadQueueOf('audit-trail'), () => undefined)],
+  ['to bind a foreign queue', () => channel.bindQueue(queueOf('audit-trail'), domainExchange, WebhookFailed.type)],
+  ['to bind # to its own queue', () => channel.bindQueue(own, domainExchange, '#')],
+  ['to make a queue', () => channel.assertQueue('crm.more')],
+  ['to delete its own queue', () => channel.deleteQueue(own)],
+  ['to make an exchange', () => channel.assertExchange('crm.more', 'topic')],
+])('the broker refuses an account %s', async (_name, attempt) => {
+  await expect(attempt()).rejects.toThrow(/ACCESS_REFUSED|403/);
+});
