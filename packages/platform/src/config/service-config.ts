@@ -27,6 +27,16 @@ export class ServiceConfig {
   @Max(200)
   DATABASE_POOL: number = 10;
 
+  /**
+   * Most timers at work at once; by default as many as there are database connections to spare. A service whose timers
+   * mostly wait for the outside sets more, since they hold no connection while they wait.
+   */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1_000)
+  TIMER_WIDTH?: number;
+
   /** Of the service's own broker account, with the vhost. */
   @IsUrl({ ...anyHost, protocols: ['amqp', 'amqps'] })
   AMQP_URL: string;
