@@ -33,6 +33,9 @@ export const permissions = [
   'audit:read',
   'audit:acknowledge',
   'notifications:read',
+  'feed:read',
+  'mail:read',
+  'mail:update',
   'support:create',
 ] as const;
 

@@ -15,7 +15,7 @@ import {
   Min,
 } from 'class-validator';
 
-export const contactSources = ['manual', 'import', 'workflow', 'merge-undone'] as const;
+export const contactSources = ['manual', 'import', 'workflow', 'merge', 'merge-undone', 'bounce'] as const;
 export type ContactSource = (typeof contactSources)[number];
 
 /** Fires for every new contact, also for one that a merge's undo brings back. */

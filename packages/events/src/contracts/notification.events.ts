@@ -1,4 +1,4 @@
-import { IsDateString, IsEmail, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsDateString, IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 
 export const bounceKinds = ['hard', 'suppressed', 'invalid-address'] as const;
 export type BounceKind = (typeof bounceKinds)[number];
@@ -12,7 +12,8 @@ export class NotificationBounced {
 
   @IsUUID() tenantId: string;
   @IsUUID() notificationId: string;
-  @IsEmail() recipient: string;
+  /** As it was given: not an address at all when the kind is `invalid-address`. */
+  @IsString() @MaxLength(320) recipient: string;
   @IsOptional() @IsUUID() userId?: string;
   @IsIn(bounceKinds) kind: BounceKind;
   /** Enhanced status code (RFC 3463) where the server gave one, such as 5.1.1. */

@@ -190,6 +190,8 @@ test('a cancelled consumer is set up again', async () => {
   const queue = queueOf('onboarding-orchestrator');
   const definition = await api.get<{ arguments: object }>(`queues/${vhost}/${queue}`);
   await api.delete(`queues/${vhost}/${queue}`);
+  const ready = async (): Promise<number> => (await fetch(new URL('/readyz', probe.url))).status;
+  await eventually(async () => (await ready()) === 503);
   await api.put(`queues/${vhost}/${queue}`, { durable: true, auto_delete: false, arguments: definition.arguments });
   await api.post(`bindings/${vhost}/e/${domainExchange}/q/${queue}`, { routing_key: TenantCreated.type });
   const tenantId = newId();
@@ -199,6 +201,7 @@ test('a cancelled consumer is set up again', async () => {
     return (await effects(tenantId)).length > 0;
   };
   await eventually(again, { pauseMs: 200 });
+  expect(await ready()).toBe(200);
 });
 
 test('connections that are closed again and again lose and double nothing', async () => {
