@@ -10,7 +10,7 @@ export function refuseMediaType(request: FastifyRequest): Problem | undefined {
   const { headers } = request;
   if (headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0') return undefined;
   const type = headers['content-type'];
-  const streamed = request.routeOptions.config.crm?.streams?.types;
+  const streamed = request.route.crm?.streams?.types;
   if (!streamed) {
     return type !== undefined && json.test(type) ? undefined : new UnsupportedMediaType('Send application/json.');
   }

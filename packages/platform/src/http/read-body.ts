@@ -10,7 +10,7 @@ type Done = (error: Error | null, body?: unknown) => void;
 
 /** Calls back with the body: a stream where the route takes one, else parsed JSON. */
 export function readBody(request: FastifyRequest, payload: Readable, done: Done): void {
-  const streams = request.routeOptions.config.crm?.streams;
+  const streams = request.route.crm?.streams;
   const limit = streams?.maxBytes ?? jsonLimit;
   if (Number(request.headers['content-length']) > limit) {
     done(tooLarge(limit));

@@ -6,7 +6,7 @@ const httpCode = '__httpCode__';
 
 /** The status a route answers with when nothing goes wrong. */
 export function successStatusOf(request: FastifyRequest): number {
-  return declaredStatus(request.routeOptions.config.crm?.operation, request.method);
+  return declaredStatus(request.route.crm?.operation, request.method);
 }
 
 export function declaredStatus(operation: Operation | undefined, method: string): number {

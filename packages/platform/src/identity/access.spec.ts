@@ -69,9 +69,9 @@ afterAll(() => tiny.stop());
 
 describe('a door', () => {
   it.each<[string, Record<string, number>]>([
-    ['permission', { user: 200, powerless: 403, operator: 403, operatorForTenant: 200, anonymous: 403, nobody: 401 }],
-    ['operator', { user: 403, operator: 200, operatorForTenant: 200, anonymous: 403, nobody: 401 }],
-    ['signed-in', { user: 200, powerless: 200, operator: 200, anonymous: 403, nobody: 401 }],
+    ['permission', { user: 200, powerless: 403, operator: 403, operatorForTenant: 200, anonymous: 401, nobody: 401 }],
+    ['operator', { user: 403, operator: 200, operatorForTenant: 200, anonymous: 401, nobody: 401 }],
+    ['signed-in', { user: 200, powerless: 200, operator: 200, anonymous: 401, nobody: 401 }],
     ['tenant', { user: 200, operator: 403, operatorForTenant: 200 }],
     ['anonymous', { user: 200, operator: 200, anonymous: 200, nobody: 401 }],
     ['unguarded', { user: 200, nobody: 200 }],

@@ -1,13 +1,15 @@
 import { Problem } from '../http/problem.js';
 import { Unauthenticated } from '../http/standard-problems.js';
 
-const scheme = /^bearer +([\w.~+/-]+=*)$/i;
+const scheme = 'bearer ';
 
-/** The token of an `authorization: Bearer …` header; undefined when there is no such header. */
+/** What stands for the token in an `authorization: Bearer …` header; undefined when there is no such header. */
 export function bearerToken(header: string | undefined): string | undefined {
   if (header === undefined) return undefined;
-  const token = scheme.exec(header)?.[1];
-  if (token === undefined) throw unauthenticated('The authorization header must read "Bearer <token>".');
+  const token = header.slice(scheme.length).trim();
+  if (token === '' || header.slice(0, scheme.length).toLowerCase() !== scheme) {
+    throw unauthenticated('The authorization header must read "Bearer <token>".');
+  }
   return token;
 }
 

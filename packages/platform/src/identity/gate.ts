@@ -1,9 +1,10 @@
 import type { RouteOptions } from 'fastify';
 import { type CommandTable, callersOf } from '../commands/command-table.js';
 import type { Problem } from '../http/problem.js';
-import { Forbidden, Unauthenticated } from '../http/standard-problems.js';
+import { Forbidden } from '../http/standard-problems.js';
 import { type Access, refusal } from './access.js';
 import type { Authenticator } from './authenticator.js';
+import { unauthenticated } from './bearer.js';
 import type { Caller } from './caller.js';
 
 /** Decides who may use a route, and makes sure before the start that every route says so. */
@@ -28,7 +29,7 @@ export class Gate {
     const reason = refusal(access, caller, callers);
     if (reason === undefined) return undefined;
     // Who is nobody yet is asked to sign in; who is somebody is told what is missing.
-    return caller.kind === 'anonymous' ? new Unauthenticated(reason) : new Forbidden(reason);
+    return caller.kind === 'anonymous' ? unauthenticated(reason) : new Forbidden(reason);
   }
 
   /** Looks at a route as it is added to the router. */

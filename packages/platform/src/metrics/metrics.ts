@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import { processMetrics } from './process-metrics.js';
+import { RequestDurations } from './request-durations.js';
 
 interface MetricOptions<L extends string> {
   readonly name: string;
@@ -51,6 +52,11 @@ export class Metrics {
       this.find<Histogram<L>>(options.name) ??
       new Histogram<L>(buckets ? { ...configuration, buckets: [...buckets] } : configuration)
     );
+  }
+
+  /** Durations of this service's HTTP requests. */
+  requestDurations(): RequestDurations {
+    return new RequestDurations().register(this.registry);
   }
 
   /** Everything of this service and of its process, in the Prometheus text format. */
