@@ -8,6 +8,7 @@ export {
 export { guard } from './guard.js';
 export type { Guarded } from './guardian-protocol.js';
 export { generateKeys } from './keys.js';
+export { PlatformRun, type RunOptions } from './platform-run.js';
 export { freePort } from './ports.js';
 export { type Postgres, type PostgresOptions, startPostgres } from './postgres.js';
 export { removePlaced } from './postgres-place.js';

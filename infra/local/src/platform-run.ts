@@ -27,6 +27,8 @@ export interface RunOptions {
   oneProcess: boolean;
   abort: AbortSignal;
   say: Say;
+  /** Further variables for every service, for specs of the whole platform. */
+  env?: Readonly<Record<string, string>>;
 }
 
 /** The whole platform on this machine: servers, schema, topology, services. */
@@ -68,7 +70,9 @@ export class PlatformRun {
     generateKeys(keysDir, names);
     await timed(say, 'Migrations and topology', () => this.prepare(databases));
     abort.throwIfAborted();
-    const around = { ports: this.ports, secrets: this.secrets, databases, amqpUrl: this.running.rabbitmq.url, keysDir };
+    const { url: amqpUrl } = this.running.rabbitmq;
+    const extra = this.options.env ?? {};
+    const around = { ports: this.ports, secrets: this.secrets, databases, amqpUrl, keysDir, extra };
     await timed(say, `${names.length} services`, () => this.startPrograms(root, stateDir, around));
     this.reviver = setInterval(() => this.revive(), REVIVE_EVERY_MS).unref();
   }

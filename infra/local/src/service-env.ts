@@ -8,6 +8,8 @@ export interface Surroundings {
   /** Any account's URL of the broker; only its protocol, host and port are used. */
   amqpUrl: string;
   keysDir: string;
+  /** For every service, over everything else. */
+  extra?: Readonly<Record<string, string>>;
 }
 
 export const VHOST = 'crm';
@@ -32,6 +34,7 @@ export function environmentOf(service: string, around: Surroundings): Record<str
     PUBLIC_URL: urlOf(ports, 'api-gateway'),
     SERVICE_URLS: JSON.stringify(Object.fromEntries(names.map((name) => [name, urlOf(ports, name)]))),
     ...extrasOf(service, around),
+    ...around.extra,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ChannelModel, ConfirmChannel } from 'amqplib';
+import { sabotaged } from '../runtime/fail-points.js';
 
 export interface OutgoingMessage {
   readonly id: string;
@@ -46,6 +47,11 @@ export class ConfirmPublisher {
 
   /** Calls `settled` exactly once: without an error when the broker has the message on disk in every bound queue. */
   publish(message: OutgoingMessage, settled: (error?: Error) => void): void {
+    let open = true;
+    const settle = (error?: Error): void => {
+      if (open) settled(error);
+      open = false;
+    };
     this.channel.publish(
       message.exchange,
       message.routingKey,
@@ -60,11 +66,12 @@ export class ConfirmPublisher {
         mandatory: true,
       },
       (error) => {
-        if (error) return settled(new NotConfirmed(error.message || 'The broker refused the message.'));
+        if (error) return settle(new NotConfirmed(error.message || 'The broker refused the message.'));
         // The broker sends basic.return before the ack of the same message.
-        if (this.returned.delete(message.id)) return settled(new Unroutable(message.routingKey, message.exchange));
-        settled();
+        if (this.returned.delete(message.id)) return settle(new Unroutable(message.routingKey, message.exchange));
+        settle();
       },
     );
+    if (sabotaged('confirms-off')) setImmediate(settle);
   }
 }

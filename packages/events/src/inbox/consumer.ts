@@ -1,6 +1,6 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { keepSession, rejectionOf } from '../broker/session.js';
-import { failPoint } from '../runtime/fail-points.js';
+import { failPoint, sabotaged } from '../runtime/fail-points.js';
 import type { Deliveries, Delivery } from './deliveries.js';
 import { Lanes } from './lanes.js';
 
@@ -82,7 +82,9 @@ export class Consumer {
     try {
       await settle(delivery);
       failPoint('inbox:before-ack');
-      if (!broken.signal.aborted) channel.ack(message);
+      if (broken.signal.aborted) return;
+      if (sabotaged('redeliver') && !message.fields.redelivered && Math.random() < 0.1) channel.nack(message);
+      else channel.ack(message);
     } catch (error) {
       // Not settled and so not acked: a new session gets it again.
       broken.abort(error instanceof Error ? error : new Error(String(error)));
