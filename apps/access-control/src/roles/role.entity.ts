@@ -1,0 +1,17 @@
+import type { Permission } from '@crm/events';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A role that a tenant made for itself. The built-in ones are the same for everybody and stand in no table. */
+@Entity()
+export class Role {
+  @PrimaryColumn('uuid') tenantId: string;
+  /** What users and bindings refer to; never changes. */
+  @PrimaryColumn('text') key: string;
+  @Column('text') name: string;
+  @Column('text') description: string;
+  @Column('jsonb') permissions: Permission[];
+  /** Rises with every edit. */
+  @Column('integer') version: number;
+  @Column('timestamptz') createdAt: Date;
+  @Column('timestamptz') updatedAt: Date;
+}
