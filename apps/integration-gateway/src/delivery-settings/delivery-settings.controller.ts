@@ -1,0 +1,46 @@
+import { Requires } from '@crm/events';
+import { TenantId } from '@crm/platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { IntegrationConfig } from '../config.js';
+import { Transactions } from '../messaging.js';
+import { SecretBox } from '../secrets/secret-box.service.js';
+import { WebhookMessage } from '../webhook-messages/webhook-message.entity.js';
+import { type DeliverySettingsView, viewOfSettings } from './delivery-settings.dto.js';
+import { NoDeliverySettings, SecretDestroyed } from './delivery-settings.errors.js';
+import { DeliverySettingsService } from './delivery-settings.service.js';
+
+@ApiTags('webhooks')
+@Controller('v1/delivery-settings')
+export class DeliverySettingsController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly settings: DeliverySettingsService,
+    private readonly secrets: SecretBox,
+    private readonly config: IntegrationConfig,
+  ) {}
+
+  /** How the tenant's webhooks are delivered, and how many wait for a release. */
+  @Get()
+  @Requires('webhooks:read')
+  read(@TenantId() tenantId: string): Promise<DeliverySettingsView> {
+    return this.transactions.inTenant(tenantId, async ({ manager }) => {
+      const settings = await this.settings.find(manager, tenantId);
+      if (!settings) throw new NoDeliverySettings('They appear as soon as the tenant has been created.');
+      const held = await manager.countBy(WebhookMessage, { status: 'held' });
+      return viewOfSettings(settings, held, this.config.retrySeconds);
+    });
+  }
+
+  /** The signing secret that the tenant's first endpoint will have; afterwards it is read at the endpoint. */
+  @Get('first-secret')
+  @Requires('webhooks:write')
+  firstSecret(@TenantId() tenantId: string): Promise<{ secret: string }> {
+    return this.transactions.inTenant(tenantId, async ({ manager }) => {
+      const settings = await this.settings.find(manager, tenantId);
+      if (!settings) throw new NoDeliverySettings('They appear as soon as the tenant has been created.');
+      if (!settings.firstSecret) throw new SecretDestroyed('The first endpoint has taken it, or the tenant is closed.');
+      return { secret: await this.secrets.open(tenantId, settings.firstSecret) };
+    });
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { PlatformEndpointsModule } from '../platform-endpoints/platform-endpoints.module.js';
+import { SecretsModule } from '../secrets/secrets.module.js';
+import { DeliverySettingsController } from './delivery-settings.controller.js';
+import { DeliverySettingsService } from './delivery-settings.service.js';
+import { OnTenantCreated } from './on-tenant-created.handler.js';
+
+@Module({
+  imports: [SecretsModule, PlatformEndpointsModule],
+  controllers: [DeliverySettingsController, OnTenantCreated],
+  providers: [DeliverySettingsService],
+  exports: [DeliverySettingsService],
+})
+export class DeliverySettingsModule {}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { AddressesModule } from '../addresses/addresses.module.js';
+import { DeliverySettingsModule } from '../delivery-settings/delivery-settings.module.js';
+import { SecretsModule } from '../secrets/secrets.module.js';
+import { ForgetSecret } from './forget-secret.handler.js';
+import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
+import { WebhookEndpointsService } from './webhook-endpoints.service.js';
+
+@Module({
+  imports: [AddressesModule, DeliverySettingsModule, SecretsModule],
+  controllers: [WebhookEndpointsController],
+  providers: [WebhookEndpointsService, ForgetSecret],
+  exports: [WebhookEndpointsService],
+})
+export class WebhookEndpointsModule {}

@@ -1,0 +1,19 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One request to an endpoint, and what came of it. */
+@Entity()
+export class DeliveryAttempt {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') tenantId: string;
+  @Column('uuid') messageId: string;
+  /** 1, 2, 3 … */
+  @Column('integer') number: number;
+  @Column('text') url: string;
+  @Column('timestamptz') startedAt: Date;
+  /** HTTP status; null when there was no answer. */
+  @Column('integer', { nullable: true }) status: number | null;
+  @Column('integer') latencyMs: number;
+  @Column('text', { nullable: true }) error: string | null;
+  /** The first 4 kB of the answer. */
+  @Column('text', { nullable: true }) responseBody: string | null;
+}
