@@ -19,6 +19,8 @@ export * from './http/id.js';
 export * from './http/page.js';
 export * from './http/problem.js';
 export * from './http/problem-of.js';
+// What the hooks keep on a request is typed there.
+export type { HttpParts } from './http/request-hooks.js';
 export * from './http/standard-problems.js';
 export * from './http/stream-body.js';
 export type { Access } from './identity/access.js';
@@ -39,6 +41,7 @@ export * from './identity/internal-tokens.js';
 export * from './identity/key-ring.js';
 export * from './logging/log.js';
 export * from './metrics/metrics.js';
+export type { ApiDescription } from './openapi/api-description.js';
 export { Returns } from './openapi/returns.js';
 export * from './service/migrate-service.js';
 export * from './service/run-service.js';

@@ -9,6 +9,7 @@ import type { Caller } from '../identity/caller.js';
 import { migrateService } from '../service/migrate-service.js';
 import { defineService } from '../service/service-definition.js';
 import { IdempotencyKeys } from './idempotency-keys.js';
+import { problemOf } from './problem-of.js';
 
 let postgres: WidgetDatabase;
 let tiny: TinyService;
@@ -160,6 +161,27 @@ describe('what the database refuses', () => {
       status: 400,
       code: 'invalid-value',
     });
+  });
+
+  it.each([
+    ['40001', 503],
+    ['40P01', 503],
+    ['55P03', 503],
+    ['57P01', 503],
+    ['08006', 503],
+    ['22P02', 400],
+    ['22001', 400],
+    ['23505', 409],
+    ['23503', 409],
+    ['42P01', 500],
+    ['23502', 500],
+  ])('with the code %s becomes %i', async (code, status) => {
+    const raise = `DO $$ BEGIN RAISE EXCEPTION 'the statement' USING ERRCODE = '${code}'; END $$`;
+    const error: unknown = await database
+      .transaction(null, ({ manager }) => manager.query(raise))
+      .catch((e: unknown) => e);
+    expect(problemOf(error).status).toBe(status);
+    expect(JSON.stringify(problemOf(error).body('/', 'r'))).not.toContain('the statement');
   });
 
   it('is a reason to come back when the database is away', async () => {

@@ -66,7 +66,9 @@ export function addRequestHooks(server: FastifyInstance, parts: HttpParts): void
   });
   if (idempotency) {
     server.addHook('preHandler', (request, reply, done) => {
-      if (request.method !== 'POST' || request.headers['idempotency-key'] === undefined) done();
+      // A request that is handed on has no operation here: the service behind keeps its key.
+      const own = request.routeOptions.config?.crm?.operation !== undefined;
+      if (!own || request.method !== 'POST' || request.headers['idempotency-key'] === undefined) done();
       else idempotency.begin(request, reply).then((replayed) => replayed || done(), done);
     });
   }

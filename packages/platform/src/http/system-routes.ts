@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { Health } from '../health/health.js';
 import { Metrics } from '../metrics/metrics.js';
+import { API_DESCRIPTION, type ApiDescription } from '../openapi/api-description.js';
 import type { ServedRoute } from '../openapi/served-route.js';
 
 const open = { config: { crm: { access: { kind: 'unguarded' as const } } } };
@@ -15,6 +16,7 @@ export function addSystemRoutes(
 ): void {
   const health = app.get(Health);
   const metrics = app.get(Metrics);
+  const description = app.get<ApiDescription>(API_DESCRIPTION);
 
   server.get('/healthz', open, () => ({ status: 'ok', service }));
 
@@ -27,8 +29,8 @@ export function addSystemRoutes(
 
   // The generator is large and rarely asked for, so it is loaded by the first who asks.
   let document: Promise<object> | undefined;
-  server.get('/openapi.json', open, () => {
+  server.get('/openapi.json', open, async () => {
     document ??= import('../openapi/document.js').then(({ openapiOf }) => openapiOf(service, routes));
-    return document;
+    return description.describe(await document);
   });
 }

@@ -28,7 +28,7 @@ export class Schemas {
   /** The schema itself, for query parameters. */
   build(type: SchemaClass, open = false): Schema {
     const options = { classTransformerMetadataStorage: defaultMetadataStorage, refPointerPrefix: prefix };
-    const schema = modern(targetConstructorToSchema(type, options)) as Schema;
+    const schema = targetConstructorToSchema(type, options) as Schema;
     for (const name of propertyNames(type)) {
       const nested: unknown = defaultMetadataStorage.findTypeMetadata(type, name)?.typeFunction();
       if (typeof nested === 'function' && propertyNames(nested as SchemaClass).size > 0)
@@ -41,22 +41,4 @@ export class Schemas {
 function propertyNames(type: SchemaClass): Set<string> {
   const rules = getMetadataStorage().getTargetValidationMetadatas(type, '', false, false);
   return new Set(rules.map((rule) => rule.propertyName));
-}
-
-/** OpenAPI 3.1 speaks JSON Schema 2020-12, where an exclusive bound is a number and not a flag. */
-function modern(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(modern);
-  if (schema === null || typeof schema !== 'object') return schema;
-  const result: Schema = {};
-  for (const [key, value] of Object.entries(schema)) result[key] = modern(value);
-  for (const bound of ['minimum', 'maximum'] as const) {
-    const exclusive = bound === 'minimum' ? 'exclusiveMinimum' : 'exclusiveMaximum';
-    if (result[exclusive] === true) {
-      result[exclusive] = result[bound];
-      delete result[bound];
-    } else if (result[exclusive] === false) {
-      delete result[exclusive];
-    }
-  }
-  return result;
 }

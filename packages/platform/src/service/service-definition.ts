@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServiceConfig } from '../config/service-config.js';
 import type { DatabaseDefinition, EntityClass, MigrationClass } from '../database/definition.js';
 import type { Authenticator } from '../identity/authenticator.js';
+import type { ApiDescription } from '../openapi/api-description.js';
 
 /** Everything that makes a service, as one value. */
 export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
@@ -14,6 +15,8 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   readonly extensions?: readonly ServiceExtension[];
   /** How callers are known; by default by internal tokens. Made by injection. */
   readonly authenticate?: Type<Authenticator>;
+  /** What `/openapi.json` answers; by default the service's own document. Made by injection. */
+  readonly describe?: Type<ApiDescription>;
 }
 
 /** What another package adds to a service. */

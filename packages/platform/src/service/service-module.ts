@@ -11,6 +11,7 @@ import { InternalAuthenticator } from '../identity/internal-authenticator.js';
 import { InternalTokens } from '../identity/internal-tokens.js';
 import { Log } from '../logging/log.js';
 import { Metrics } from '../metrics/metrics.js';
+import { API_DESCRIPTION, type ApiDescription } from '../openapi/api-description.js';
 import { Tracing } from '../tracing/tracing.js';
 import { SERVICE, type ServiceDefinition } from './service-definition.js';
 
@@ -66,6 +67,9 @@ function provided(service: ServiceDefinition, parts: ServiceParts): Pick<Dynamic
     service.authenticate
       ? { provide: AUTHENTICATOR, useClass: service.authenticate }
       : { provide: AUTHENTICATOR, useValue: new InternalAuthenticator(tokens) },
+    service.describe
+      ? { provide: API_DESCRIPTION, useClass: service.describe }
+      : { provide: API_DESCRIPTION, useValue: { describe: (own) => own } satisfies ApiDescription },
     {
       provide: Gate,
       inject: [AUTHENTICATOR, { token: COMMANDS, optional: true }],

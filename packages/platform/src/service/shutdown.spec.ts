@@ -25,6 +25,13 @@ class SlowController {
     this.servedAt = performance.now();
     return { served: true };
   }
+
+  @Get('slow-failure')
+  @Unguarded()
+  async slowFailure() {
+    await delay(200);
+    throw new Error('It failed in the end.');
+  }
 }
 
 describe('a service that stops', () => {
@@ -45,6 +52,17 @@ describe('a service that stops', () => {
     expect(performance.now() - finished).toBeLessThan(500);
     expect(consumer.stoppedAt).toBeGreaterThanOrEqual(slow.servedAt);
     await tiny.running.stop();
+  });
+
+  it('does not wait for connections that a failed request leaves open', async () => {
+    const tiny = await startTiny({ controllers: [SlowController] });
+    const pending = fetch(`${tiny.running.url}/slow-failure`);
+    await delay(50);
+    const stopping = tiny.stop();
+    expect((await pending).status).toBe(500);
+    const finished = performance.now();
+    await stopping;
+    expect(performance.now() - finished).toBeLessThan(500);
   });
 
   it('frees its port and does not wait for idle connections', async () => {
