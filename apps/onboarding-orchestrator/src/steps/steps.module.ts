@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { ChecklistsModule } from '../checklists/checklists.module.js';
+import { RunStep } from './run-step.handler.js';
+import { StepRunsService } from './step-runs.service.js';
+import { StepsController } from './steps.controller.js';
+import { StepsService } from './steps.service.js';
+import { UndoStep } from './undo-step.handler.js';
+
+@Module({
+  imports: [ChecklistsModule],
+  controllers: [StepsController],
+  providers: [StepsService, StepRunsService, RunStep, UndoStep],
+})
+export class StepsModule {}
