@@ -78,7 +78,7 @@ export class Deliveries {
     await this.whenDatabaseIsThere(() =>
       this.database.transaction(
         null,
-        (tx) => park(tx.manager, event, delivery.body, attempts, new Date(Date.now() + this.firstRetryMs), error),
+        (tx) => park(tx.client, event, delivery.body, attempts, new Date(Date.now() + this.firstRetryMs), error),
         { lockKey: event.partitionkey },
       ),
     );
@@ -93,7 +93,7 @@ export class Deliveries {
     const tenantId = text('tenantid');
     await this.whenDatabaseIsThere(() =>
       this.database.transaction(null, (tx) =>
-        bury(tx.manager, {
+        bury(tx.client, {
           // An unsound envelope must not be able to take the id of a sound event.
           id: sound ? String(text('id')) : idOfBytes(delivery.body),
           type: text('type') ?? delivery.routingKey,

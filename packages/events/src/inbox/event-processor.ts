@@ -26,10 +26,10 @@ export class EventProcessor {
   /** Handles a delivery that came from the broker. */
   handle(event: CloudEvent, body: Buffer): Promise<Outcome> {
     return this.inside(event, async (unit) => {
-      const claimed = await claim(unit.manager, event);
+      const claimed = await claim(unit.client, event);
       if (claimed === 'duplicate') return 'duplicate';
       if (claimed === 'behind-parked') {
-        await park(unit.manager, event, body, 0, null, null);
+        await park(unit.client, event, body, 0, null, null);
         return 'behind-parked';
       }
       await this.invoke(event, unit);
@@ -41,14 +41,13 @@ export class EventProcessor {
   /** Handles an event that was parked; does nothing if it is parked no more. */
   retry(event: CloudEvent): Promise<Outcome> {
     return this.inside(event, async (unit) => {
-      const rows: unknown[] = await unit.manager.query(
+      const { rowCount } = await unit.client.query(
         `UPDATE inbox SET status = 'handled', handled_at = now(), attempts = attempts + 1, retry_at = NULL, body = NULL,
            error = NULL, reason = NULL
-         WHERE event_id = $1 AND status = 'parked' RETURNING event_id`,
+         WHERE event_id = $1 AND status = 'parked'`,
         [event.id],
       );
-      // The driver answers an UPDATE with [rows, count].
-      if ((rows[0] as unknown[]).length === 0) return 'duplicate';
+      if (rowCount === 0) return 'duplicate';
       await this.invoke(event, unit);
       return 'handled';
     });

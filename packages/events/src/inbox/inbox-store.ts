@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import type { ClientBase } from 'pg';
 import { sabotaged } from '../runtime/fail-points.js';
 
 export type Claim = 'claimed' | 'duplicate' | 'behind-parked';
@@ -32,29 +32,30 @@ export interface KeptDelivery {
  * `duplicate`: it was handled, parked or given up before, nothing is to be done. `behind-parked`: an earlier event of
  * its key waits for another try, so that it must wait too.
  */
-export async function claim(manager: EntityManager, event: EventIdentity): Promise<Claim> {
-  const rows: unknown[] = await manager.query(
-    `INSERT INTO inbox (event_id, type, tenant_id, partition_key, status, handled_at, attempts)
-     SELECT $1, $2, $3, $4, 'handled', now(), 1
-     WHERE NOT EXISTS (SELECT FROM inbox WHERE partition_key = $4 AND status = 'parked')
-     ON CONFLICT (event_id) DO NOTHING RETURNING event_id`,
-    [event.id, event.type, event.tenantid, event.partitionkey],
-  );
-  if (rows.length > 0 || sabotaged('inbox-off')) return 'claimed';
-  const known: unknown[] = await manager.query('SELECT FROM inbox WHERE event_id = $1', [event.id]);
-  return known.length > 0 ? 'duplicate' : 'behind-parked';
+export async function claim(client: ClientBase, event: EventIdentity): Promise<Claim> {
+  const { rowCount } = await client.query({
+    name: 'inbox-claim',
+    text: `INSERT INTO inbox (event_id, type, tenant_id, partition_key, status, handled_at, attempts)
+           SELECT $1, $2, $3, $4::text, 'handled', now(), 1
+           WHERE NOT EXISTS (SELECT FROM inbox WHERE partition_key = $4::text AND status = 'parked')
+           ON CONFLICT (event_id) DO NOTHING`,
+    values: [event.id, event.type, event.tenantid, event.partitionkey],
+  });
+  if (rowCount === 1 || sabotaged('inbox-off')) return 'claimed';
+  const known = await client.query('SELECT FROM inbox WHERE event_id = $1', [event.id]);
+  return known.rowCount ? 'duplicate' : 'behind-parked';
 }
 
 /** Keeps a delivery for another try; `retryAt` null means as soon as the events before it are done. */
 export async function park(
-  manager: EntityManager,
+  client: ClientBase,
   event: EventIdentity,
   body: Buffer,
   attempts: number,
   retryAt: Date | null,
   error: string | null,
 ): Promise<void> {
-  await manager.query(
+  await client.query(
     `INSERT INTO inbox (event_id, type, tenant_id, partition_key, status, attempts, retry_at, error, body)
      VALUES ($1, $2, $3, $4, 'parked', $5, $6, $7, $8) ON CONFLICT (event_id) DO NOTHING`,
     [event.id, event.type, event.tenantid, event.partitionkey, attempts, retryAt, error, body],
@@ -74,8 +75,8 @@ export interface DeadDelivery {
 }
 
 /** Keeps a delivery that no retry can mend. One that was handled before stays handled. */
-export async function bury(manager: EntityManager, dead: DeadDelivery): Promise<void> {
-  await manager.query(
+export async function bury(client: ClientBase, dead: DeadDelivery): Promise<void> {
+  await client.query(
     `INSERT INTO inbox AS i (event_id, type, tenant_id, partition_key, status, attempts, reason, error, body, headers)
      VALUES ($1, $2, $3, $4, 'dead', $5, $6, $7, $8, $9)
      ON CONFLICT (event_id) DO UPDATE SET status = 'dead', reason = excluded.reason, error = excluded.error,

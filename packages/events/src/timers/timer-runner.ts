@@ -135,12 +135,12 @@ export class TimerRunner implements Wakeable {
     };
     const outcome = await handler.attempt?.(timer);
     await this.database.transaction(row.tenant_id, async (tx) => {
-      const [, gone]: [unknown, number] = await tx.manager.query('DELETE FROM timers WHERE id = $1 AND lease = $2', [
+      const { rowCount } = await tx.client.query('DELETE FROM timers WHERE id = $1 AND lease = $2', [
         row.id,
         row.lease,
       ]);
       // Set anew, cancelled, or given to another process meanwhile: its effect is not ours to write.
-      if (gone === 0) return;
+      if (rowCount === 0) return;
       await handler.fire(timer, new UnitOfWork(tx, this.service, this.relay, this), outcome);
     });
   }

@@ -1,5 +1,5 @@
 import { newId, type RequestContext } from '@crm/platform';
-import type { EntityManager } from 'typeorm';
+import type { ClientBase } from 'pg';
 
 export interface NewTimer {
   /** Names the handler: see `OnTimer`. */
@@ -19,7 +19,7 @@ export interface TimerContext {
 }
 
 export async function writeTimer(
-  manager: EntityManager,
+  client: ClientBase,
   tenantId: string,
   timer: NewTimer,
   context: RequestContext | undefined,
@@ -32,7 +32,7 @@ export async function writeTimer(
         actor: context.actor,
       }
     : {};
-  await manager.query(
+  await client.query(
     `INSERT INTO timers (id, kind, key, tenant_id, due_at, payload, context) VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (kind, key) DO UPDATE SET
        id = excluded.id, due_at = excluded.due_at, payload = excluded.payload, context = excluded.context,
@@ -49,6 +49,6 @@ export async function writeTimer(
   );
 }
 
-export async function cancelTimer(manager: EntityManager, kind: string, key: string): Promise<void> {
-  await manager.query('DELETE FROM timers WHERE kind = $1 AND key = $2', [kind, key]);
+export async function cancelTimer(client: ClientBase, kind: string, key: string): Promise<void> {
+  await client.query('DELETE FROM timers WHERE kind = $1 AND key = $2', [kind, key]);
 }

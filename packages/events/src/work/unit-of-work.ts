@@ -1,4 +1,5 @@
 import { currentContext, type Transaction } from '@crm/platform';
+import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { DataOf, EventClass } from '../contracts/event-class.js';
 import { composeEvent, type UnsequencedEvent } from '../envelope/compose.js';
@@ -30,6 +31,11 @@ export class UnitOfWork<S extends ServiceName = ServiceName> {
     return this.transaction.manager;
   }
 
+  /** @internal the same connection, for the mechanism's own statements */
+  get client(): PoolClient {
+    return this.transaction.client;
+  }
+
   get tenantId(): string {
     if (this.transaction.tenantId === null) throw new Error('This unit of work is outside of every tenant.');
     return this.transaction.tenantId;
@@ -45,20 +51,20 @@ export class UnitOfWork<S extends ServiceName = ServiceName> {
     this.pending.push(composeEvent(event, data, this.service, this.tenantId));
     if (this.pending.length > 1) return;
     this.transaction.beforeCommit(async () => {
-      await writeOutbox(this.manager, this.pending.splice(0));
+      await writeOutbox(this.client, this.pending.splice(0));
     });
     this.transaction.afterCommit(() => this.relay.wake());
   }
 
   /** Sets a durable timer; one with the same kind and key is replaced. See `OnTimer`. */
   async schedule(timer: NewTimer): Promise<void> {
-    await writeTimer(this.manager, this.tenantId, timer, currentContext());
+    await writeTimer(this.client, this.tenantId, timer, currentContext());
     this.transaction.afterCommit(() => this.timers.wake());
   }
 
   /** Removes a timer; one that does not exist is no error. */
   async unschedule(kind: string, key: string): Promise<void> {
-    await cancelTimer(this.manager, kind, key);
+    await cancelTimer(this.client, kind, key);
   }
 
   /** For wake-ups after the commit, which a crash may skip; never for facts. */

@@ -1,5 +1,5 @@
-import type { Pool } from 'pg';
-import { DataSource, type QueryRunner } from 'typeorm';
+import type { Pool, PoolClient } from 'pg';
+import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { EntityClass } from './definition.js';
 import { recordIdempotentOutcome } from './idempotency-record.js';
@@ -21,16 +21,13 @@ export interface TransactionOptions {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** One round trip at most: the tenant's setting and the lock are taken in the same statement. */
-async function enter(runner: QueryRunner, tenantId: string | null, { lockKey }: TransactionOptions): Promise<void> {
-  if (lockKey !== undefined) {
-    await runner.query("SELECT set_config('app.tenant_id', $1, true), pg_advisory_xact_lock(hashtextextended($2, 0))", [
-      tenantId ?? '',
-      lockKey,
-    ]);
-  } else if (tenantId !== null) {
-    await runner.query(`SET LOCAL app.tenant_id = '${tenantId}'`);
-  }
+/** Begins, enters the tenant and takes the lock in one round trip. */
+function beginning(client: PoolClient, tenantId: string | null, { lockKey }: TransactionOptions): string {
+  const lock =
+    lockKey === undefined
+      ? ''
+      : `; SELECT pg_advisory_xact_lock(hashtextextended(${client.escapeLiteral(lockKey)}, 0))`;
+  return `BEGIN; SET LOCAL app.tenant_id = '${tenantId ?? ''}'${lock}`;
 }
 
 /** The service's own database, entered only through transactions. */
@@ -81,19 +78,26 @@ export class Database {
     if (tenantId !== null && !uuid.test(tenantId)) throw new TypeError('The tenant of a transaction must be a UUID.');
     const runner = this.dataSource.createQueryRunner();
     try {
-      await runner.startTransaction();
-      const tx = new Transaction(runner.manager, tenantId);
+      const client = (await runner.connect()) as PoolClient;
+      const tx = new Transaction(runner.manager, tenantId, client);
       try {
-        await enter(runner, tenantId, options);
+        await client.query(beginning(client, tenantId, options));
+        // TypeORM opens a transaction of its own around every save() unless it knows of ours.
+        (runner as { isTransactionActive: boolean }).isTransactionActive = true;
         const outcome = await work(tx);
         await tx.runCommitSteps();
         await recordIdempotentOutcome(tx, outcome);
-        await runner.commitTransaction();
+        const { command } = await client.query('COMMIT');
+        // PostgreSQL answers the COMMIT of a transaction in which a statement has failed with ROLLBACK, without an error.
+        if (command !== 'COMMIT')
+          throw new Error('Nothing was committed: a statement failed and its error was not passed on.');
         await tx.runCommittedSteps();
         return outcome;
       } catch (error) {
-        if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+        await client.query('ROLLBACK').catch(() => undefined);
         throw error;
+      } finally {
+        (runner as { isTransactionActive: boolean }).isTransactionActive = false;
       }
     } finally {
       await runner.release();

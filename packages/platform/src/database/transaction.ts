@@ -1,3 +1,4 @@
+import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 
 type Hook = () => Promise<void> | void;
@@ -14,6 +15,8 @@ export class Transaction {
   constructor(
     readonly manager: EntityManager,
     readonly tenantId: string | null,
+    /** The same connection without TypeORM, for the mechanism's own prepared statements. */
+    readonly client: PoolClient,
   ) {}
 
   /** Runs inside the transaction, after the caller's work and in the order of registration; may fail it. */
