@@ -8,6 +8,7 @@ import { PageQuery } from '../http/page.js';
 import { StreamsBody } from '../http/stream-body.js';
 import { Anonymous, RequiresPermission } from '../identity/access-decorators.js';
 import { Returns } from './returns.js';
+import { Tags } from './tags.js';
 
 class Part {
   @IsEmail()
@@ -44,6 +45,7 @@ class WidgetQuery extends PageQuery {
   name: string;
 }
 
+@Tags('parts')
 @Controller('v1/widgets')
 class WidgetsController {
   @Post()
@@ -95,6 +97,7 @@ describe('the OpenAPI document', () => {
       ['/v1/widgets/{id}/colour', ['patch']],
       ['/v1/widgets/import', ['post']],
     ]);
+    expect(told.paths['/v1/widgets']?.['post']).toMatchObject({ tags: ['parts'] });
     expect(told.paths['/v1/widgets']?.['post']?.operationId).toBe('widgets_Widgets_make');
   });
 

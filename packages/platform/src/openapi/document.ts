@@ -4,6 +4,7 @@ import { inputClasses } from './input-classes.js';
 import type { Returned } from './returns.js';
 import { type Schema, Schemas } from './schemas.js';
 import type { ServedRoute } from './served-route.js';
+import { tagsOf } from './tags.js';
 
 const problemSchema: Schema = {
   type: 'object',
@@ -56,7 +57,7 @@ function operationOf(service: string, route: ServedRoute, schemas: Schemas): obj
   const status = declaredStatus(operation, route.method);
   return {
     operationId: `${service.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}_${controller}_${operation?.method}`,
-    tags: [service],
+    tags: (operation && tagsOf(operation.controller)) ?? [service],
     'x-crm-access': access,
     security: access?.kind === 'unguarded' ? [] : [{ bearer: [] }, ...(access?.kind === 'anonymous' ? [{}] : [])],
     parameters: [
