@@ -1,0 +1,25 @@
+import { Module } from '@nestjs/common';
+import { ImportsModule } from './imports/imports.module.js';
+import { InvitationsModule } from './invitations/invitations.module.js';
+import { KeysModule } from './keys/keys.module.js';
+import { OperatorsModule } from './operators/operators.module.js';
+import { PoliciesModule } from './policies/policies.module.js';
+import { SessionsModule } from './sessions/sessions.module.js';
+import { SignInsModule } from './sign-ins/sign-ins.module.js';
+import { TokenCutoffsModule } from './token-cutoffs/token-cutoffs.module.js';
+import { UsersModule } from './users/users.module.js';
+
+@Module({
+  imports: [
+    KeysModule,
+    OperatorsModule,
+    SignInsModule,
+    SessionsModule,
+    PoliciesModule,
+    TokenCutoffsModule,
+    UsersModule,
+    InvitationsModule,
+    ImportsModule,
+  ],
+})
+export class AppModule {}

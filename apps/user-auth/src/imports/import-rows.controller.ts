@@ -1,0 +1,22 @@
+import { CommandRoute, Id, TenantId } from '@crm/platform';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AcceptedRowsQuery } from './import.dto.js';
+import { type AcceptedRows, ImportsService } from './imports.service.js';
+
+@ApiTags('commands')
+@Controller('internal/imports')
+export class ImportRowsController {
+  constructor(private readonly imports: ImportsService) {}
+
+  /** The accepted rows, page by page in the order of the file. */
+  @Get(':importId/rows')
+  @CommandRoute('import-rows')
+  rows(
+    @TenantId() tenantId: string,
+    @Id('importId') id: string,
+    @Query() { after, limit }: AcceptedRowsQuery,
+  ): Promise<AcceptedRows> {
+    return this.imports.acceptedRows(tenantId, id, after, limit);
+  }
+}

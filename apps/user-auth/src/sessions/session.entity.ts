@@ -1,0 +1,41 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export const endReasons = [
+  'signed-out',
+  'ended-by-admin',
+  'reuse-detected',
+  'deactivated',
+  'admin-lost',
+  'password-changed',
+] as const;
+export type EndReason = (typeof endReasons)[number];
+
+/** Unused for so long a session is over; at the latest it is over after the second. */
+const idleMs = 14 * 86_400_000;
+const longestMs = 90 * 86_400_000;
+
+/** One sign-in of a user or an operator, and the family of refresh tokens that came from it. */
+@Entity()
+export class Session {
+  @PrimaryColumn('uuid') id: string;
+  /** The user's tenant, or the platform scope for operators. */
+  @Column('uuid') tenantId: string;
+  @Column('text') kind: 'user' | 'operator';
+  @Column('uuid') subjectId: string;
+  @Column('text', { nullable: true }) userAgent: string | null;
+  @Column('timestamptz') createdAt: Date;
+  @Column('timestamptz') lastUsedAt: Date;
+  @Column('timestamptz') expiresAt: Date;
+  @Column('timestamptz', { nullable: true }) endedAt: Date | null;
+  @Column('text', { nullable: true }) endReason: EndReason | null;
+
+  /** Notes that the session was used, which keeps it alive. */
+  use(now: Date): void {
+    this.lastUsedAt = now;
+    this.expiresAt = new Date(Math.min(now.getTime() + idleMs, this.createdAt.getTime() + longestMs));
+  }
+
+  isOpen(now: Date): boolean {
+    return this.endedAt === null && this.expiresAt > now;
+  }
+}

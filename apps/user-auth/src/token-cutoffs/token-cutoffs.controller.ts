@@ -1,0 +1,23 @@
+import { CommandRoute } from '@crm/platform';
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { IsDateString, IsOptional } from 'class-validator';
+import { type CutoffsView, TokenCutoffsService } from './token-cutoffs.service.js';
+
+class CutoffsQuery {
+  /** `asOf` of the answer before. */
+  @IsOptional() @IsDateString() since?: string;
+}
+
+@ApiTags('commands')
+@Controller('internal/token-cutoffs')
+export class TokenCutoffsController {
+  constructor(private readonly cutoffs: TokenCutoffsService) {}
+
+  /** For the gateway, which polls it. */
+  @Get()
+  @CommandRoute('token-cutoffs')
+  list(@Query() { since }: CutoffsQuery): Promise<CutoffsView> {
+    return this.cutoffs.since(since === undefined ? undefined : new Date(since));
+  }
+}

@@ -1,0 +1,76 @@
+import type { TenantUser } from '@crm/events';
+import { Omittable, PageQuery } from '@crm/platform';
+import { IsEmail, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsRoleName } from './role-name.js';
+import { type User, type UserStatus, userStatuses } from './user.entity.js';
+
+export class UsersQuery extends PageQuery {
+  @IsOptional() @IsIn(userStatuses) status?: UserStatus;
+  @IsOptional() @IsRoleName() role?: string;
+  @IsOptional() @IsEmail() email?: string;
+}
+
+export class ChangeRoleDto {
+  @IsRoleName() role: string;
+}
+
+export class DeactivateDto {
+  @Omittable() @IsString() @MaxLength(500) reason?: string;
+}
+
+export class UserView {
+  @IsUUID() id: string;
+  @IsUUID() tenantId: string;
+  @IsEmail() email: string;
+  @IsString() name: string;
+  @IsString() role: string;
+  @IsIn(userStatuses) status: UserStatus;
+  @IsISO8601() createdAt: Date;
+  @IsOptional() @IsISO8601() activatedAt: Date | null;
+  @IsOptional() @IsISO8601() deactivatedAt: Date | null;
+  @IsOptional() @IsString() deactivationReason: string | null;
+  @IsInt() version: number;
+}
+
+export function viewOfUser(user: User): UserView {
+  const {
+    id,
+    tenantId,
+    email,
+    name,
+    role,
+    status,
+    createdAt,
+    activatedAt,
+    deactivatedAt,
+    deactivationReason,
+    version,
+  } = user;
+  return {
+    id,
+    tenantId,
+    email,
+    name,
+    role,
+    status,
+    createdAt,
+    activatedAt,
+    deactivatedAt,
+    deactivationReason,
+    version,
+  };
+}
+
+/** Who is signed in: a user with the tenant, or an operator without one. */
+export interface MeView {
+  kind: 'user' | 'operator';
+  id: string;
+  email: string;
+  name: string;
+  tenantId: string | null;
+  role: string | null;
+}
+
+export function tenantUserOf({ id, email, name, role, status }: User): TenantUser[] {
+  return status === 'lapsed' ? [] : [{ userId: id, email, name, role, status }];
+}
