@@ -1,0 +1,18 @@
+import { defineService } from '@crm/platform';
+import { AppModule } from './app.module.js';
+import { GatewayConfig } from './config.js';
+import { database } from './database.js';
+import { PublicDescription } from './documents/public-description.js';
+import { messaging } from './messaging.js';
+import { UserAuthenticator } from './tokens/user-authenticator.js';
+import { upstreams } from './upstreams/upstreams.js';
+
+export const service = defineService({
+  name: 'api-gateway',
+  module: AppModule,
+  config: GatewayConfig,
+  database,
+  extensions: [messaging, upstreams],
+  authenticate: UserAuthenticator,
+  describe: PublicDescription,
+});
