@@ -1,0 +1,10 @@
+import { Module } from '@nestjs/common';
+import { FeedModule } from './feed/feed.module.js';
+import { HomeModule } from './home/home.module.js';
+import { MailModule } from './mail/mail.module.js';
+import { NoticesModule } from './notices/notices.module.js';
+import { PeopleModule } from './people/people.module.js';
+import { PreferencesModule } from './preferences/preferences.module.js';
+
+@Module({ imports: [FeedModule, HomeModule, MailModule, NoticesModule, PeopleModule, PreferencesModule] })
+export class AppModule {}

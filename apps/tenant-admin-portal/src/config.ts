@@ -1,0 +1,36 @@
+import { ServiceConfig } from '@crm/platform';
+import { IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+
+export class PortalConfig extends ServiceConfig {
+  /** The mail server, with account and password where it wants them: `smtp://user:secret@mail.example:587`. */
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['smtp', 'smtps'] })
+  SMTP_URL: string;
+
+  /** Sender of every mail, as in `CRM <no-reply@crm.example>`. */
+  @IsString()
+  @Matches(/^[^<>\r\n]*<[^<>\s@]+@[^<>\s@]+>$|^[^<>\s@]+@[^<>\s@]+$/)
+  MAIL_FROM: string;
+
+  /** Pause after a first refusal for now (4xx) or an unreachable mail server; it doubles with each further one. */
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  MAIL_RETRY_SECONDS: number = 30;
+
+  /** A mail that is refused for now this many times is given up. */
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  MAIL_ATTEMPTS: number = 12;
+
+  /** Between two signs of life on a stream that has nothing to say. */
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  FEED_HEARTBEAT_SECONDS: number = 15;
+
+  /** A stream ends after this long, and its reader comes back with the permissions it has by then. */
+  @IsInt()
+  @Min(1)
+  FEED_STREAM_SECONDS: number = 900;
+}

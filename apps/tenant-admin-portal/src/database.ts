@@ -1,0 +1,28 @@
+import { defineDatabase } from '@crm/platform';
+import { FeedEntry } from './feed/feed-entry.entity.js';
+import { FeedHead } from './feed/feed-head.entity.js';
+import { Counter } from './home/counter.entity.js';
+import { Standing } from './home/standing.entity.js';
+import { MailDelivery } from './mail/mail-delivery.entity.js';
+import { Suppression } from './mail/suppression.entity.js';
+import { CreatePortal1764000000000 } from './migrations/1764000000000-create-portal.js';
+import { Announcement } from './notices/announcement.entity.js';
+import { Notice } from './notices/notice.entity.js';
+import { Departure } from './people/departure.entity.js';
+import { Preference } from './preferences/preference.entity.js';
+
+export const database = defineDatabase({
+  entities: [
+    Announcement,
+    Notice,
+    Preference,
+    Departure,
+    MailDelivery,
+    Suppression,
+    Standing,
+    Counter,
+    FeedEntry,
+    FeedHead,
+  ],
+  migrations: [CreatePortal1764000000000],
+});

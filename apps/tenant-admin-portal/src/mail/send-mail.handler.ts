@@ -1,0 +1,79 @@
+import { type CommandsOf, OnTimer, type Timer, type TimerHandler } from '@crm/events';
+import { CommandFailed, Commands } from '@crm/platform';
+import { isEmail } from 'class-validator';
+import { PortalConfig } from '../config.js';
+import { Transactions, type UnitOfWork } from '../messaging.js';
+import { MailService, sendMailTimer } from './mail.service.js';
+import { MailDelivery } from './mail-delivery.entity.js';
+import { Smtp } from './smtp.js';
+import { Suppression } from './suppression.entity.js';
+import { invitationLetter } from './templates/invitation.js';
+import type { Letter } from './templates/letter.js';
+import { digestLetter, noticeLetter } from './templates/notice.js';
+import type { Verdict } from './verdict.js';
+
+/**
+ * Sends one mail. The server is asked outside of the transaction that writes its answer, so a crash between the two
+ * sends the mail again; both copies have the same Message-ID. In every other case each mail is sent once.
+ */
+@OnTimer(sendMailTimer)
+export class SendMail implements TimerHandler<'tenant-admin-portal', Verdict | undefined> {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly commands: Commands<CommandsOf<'tenant-admin-portal'>>,
+    private readonly mail: MailService,
+    private readonly smtp: Smtp,
+    private readonly config: PortalConfig,
+  ) {}
+
+  async attempt({ tenantId, key }: Timer): Promise<Verdict | undefined> {
+    const { delivery, suppression } = await this.transactions.inTenant(tenantId, async ({ manager }) => {
+      const found = await manager.findOneBy(MailDelivery, { id: key });
+      const address = found?.recipient.toLowerCase();
+      return { delivery: found, suppression: address ? await manager.findOneBy(Suppression, { address }) : null };
+    });
+    if (!delivery || delivery.settled) return undefined;
+    const { id, recipient, subject } = delivery;
+    if (!isEmail(recipient)) {
+      const response = 'This is not an e-mail address.';
+      return { state: 'bounced', kind: 'invalid-address', status: '5.1.3', response, suppress: false };
+    }
+    if (suppression) {
+      const response = `Not sent: the address was refused on ${suppression.at.toISOString()}: ${suppression.diagnostic}`;
+      return { state: 'bounced', kind: 'suppressed', status: suppression.status, response, suppress: false };
+    }
+    const letter = await this.letterOf(delivery);
+    if (typeof letter === 'string') return { state: 'cancelled', response: letter };
+    return this.smtp.send({ id, recipient, subject, letter });
+  }
+
+  async fire({ key }: Timer, unit: UnitOfWork, verdict: Verdict | undefined): Promise<void> {
+    const delivery = await unit.manager.findOneBy(MailDelivery, { id: key });
+    if (delivery && !delivery.settled && verdict) await this.mail.settle(unit, delivery, verdict);
+  }
+
+  /** The letter, or why there is nothing to be sent any more. */
+  private async letterOf({ tenantId, invitationId, content }: MailDelivery): Promise<Letter | string> {
+    switch (content.kind) {
+      case 'notice':
+        return noticeLetter(content.notice, this.config.PUBLIC_URL);
+      case 'digest':
+        return digestLetter(content.notices, this.config.PUBLIC_URL);
+      case 'invitation': {
+        const link = await this.linkOf(tenantId, String(invitationId));
+        return typeof link === 'string' ? link : invitationLetter({ ...content, ...link });
+      }
+    }
+  }
+
+  /** The secret exists in the mail only: it is asked for at the last moment and kept nowhere. */
+  private async linkOf(tenantId: string, invitationId: string): Promise<{ url: string; expiresAt: string } | string> {
+    try {
+      const link = await this.commands.call('invitation-link', { params: { invitationId }, tenantId });
+      return link.status === 'pending' ? link : `The invitation is ${link.status}.`;
+    } catch (error) {
+      if (!(error instanceof CommandFailed) || error.transient) throw error;
+      return `There is no link for the invitation: ${error.message}`;
+    }
+  }
+}
