@@ -17,6 +17,7 @@ export async function benchConsumer(events: number, rounds: number): Promise<voi
   const { env, ownerUrl } = await world.placeOf(hearerService);
   env['DATABASE_POOL'] = String(inFlight + 2);
   const pool = new Pool({ connectionString: ownerUrl, max: inFlight });
+  pool.on('error', () => undefined);
   const connection = await connect(world.adminAmqpUrl, { noDelay: true });
   const fill = async (): Promise<void> => {
     await pool.query('TRUNCATE inbox, effect');

@@ -16,6 +16,7 @@ export async function benchRelay(rows: number, rounds: number): Promise<void> {
   const world = await surroundings();
   const { env, ownerUrl } = await world.placeOf(speakerService);
   const pool = new Pool({ connectionString: ownerUrl, max: 4 });
+  pool.on('error', () => undefined);
   const connection = await connect(world.adminAmqpUrl, { noDelay: true });
   const channel = await connection.createChannel();
   const queues = [

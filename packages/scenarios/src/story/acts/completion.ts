@@ -1,0 +1,36 @@
+import { OnboardingCompleted } from '@crm/events';
+import type { Cast } from '../cast.js';
+import type { Story } from '../story.js';
+import { inFeed } from './team.js';
+
+/** The last required steps are done by a person. */
+export async function completeOnboarding(story: Story, { tenant }: Pick<Cast, 'tenant'>): Promise<void> {
+  const owner = tenant.owner.session;
+  story.chapter('The onboarding is completed');
+  const integration = {
+    name: 'Data warehouse',
+    provider: 'warehouse',
+    url: await story.platform.outside.hook(`warehouse-${tenant.slug}`),
+  };
+  const configured = await owner.post('/v1/integrations', integration);
+  const { steps } = await owner.get('/v1/onboarding');
+  for (const step of steps) {
+    if (step.kind === 'manual' && step.required) await owner.post(`/v1/onboarding/steps/${step.key}/complete`, {});
+  }
+  await story.see(OnboardingCompleted, 'customer-health', 'grace is over, and the baseline is computed', async () => {
+    const card = await owner.get('/v1/health/score');
+    return !card.inGrace && card.baseline !== null;
+  });
+  await story.see(OnboardingCompleted, 'tenant-admin-portal', 'the card has folded into a congratulation', async () => {
+    const home = await owner.get('/v1/home');
+    return home.checklist?.status === 'completed' && inFeed(owner, OnboardingCompleted.type);
+  });
+  await story.see(OnboardingCompleted, 'integration-gateway', 'what was configured meanwhile is active', async () => {
+    const now = await owner.get(`/v1/integrations/${configured.id}`);
+    return now.status === 'active';
+  });
+  await story.see(OnboardingCompleted, 'analytics-pipeline', 'the days to onboard are known', async () => {
+    const funnel = await owner.get('/v1/analytics/funnel');
+    return funnel.onboardedAt !== null;
+  });
+}
