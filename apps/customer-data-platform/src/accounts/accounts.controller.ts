@@ -1,0 +1,18 @@
+import { Requires } from '@crm/events';
+import { TenantId } from '@crm/platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { AccountsService, type AccountView } from './accounts.service.js';
+
+@ApiTags('account')
+@Controller('v1/account')
+export class AccountsController {
+  constructor(private readonly accounts: AccountsService) {}
+
+  /** The tenant itself: health traits and what happened to it. */
+  @Get()
+  @Requires('tenant:read')
+  read(@TenantId() tenantId: string): Promise<AccountView> {
+    return this.accounts.read(tenantId);
+  }
+}

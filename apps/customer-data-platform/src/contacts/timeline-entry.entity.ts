@@ -1,0 +1,17 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type TimelineKind = 'created' | 'updated' | 'merged' | 'merge-undone';
+
+/** Something that happened to a contact. It names fields, never their values. */
+@Entity()
+export class TimelineEntry {
+  @PrimaryColumn('uuid') id: string;
+  @Column('uuid') tenantId: string;
+  @Column('uuid') contactId: string;
+  @Column('text') kind: TimelineKind;
+  @Column('text') summary: string;
+  @Column('jsonb') fields: string[];
+  /** Who did it: `user:<id>`, `operator:<id>` or `service:<name>`. */
+  @Column('text') actor: string;
+  @Column('timestamptz') at: Date;
+}
