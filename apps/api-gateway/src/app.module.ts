@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { AdmissionsModule } from './admissions/admissions.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
 import { TenantsModule } from './tenants/tenants.module.js';
 import { TokensModule } from './tokens/tokens.module.js';
+import { UpstreamsModule } from './upstreams/upstreams.module.js';
 
-@Module({ imports: [TenantsModule, TokensModule, AdmissionsModule, DocumentsModule] })
+@Module({ imports: [TenantsModule, TokensModule, DocumentsModule, UpstreamsModule] })
 export class AppModule {}

@@ -5,14 +5,13 @@ import { database } from './database.js';
 import { PublicDescription } from './documents/public-description.js';
 import { messaging } from './messaging.js';
 import { UserAuthenticator } from './tokens/user-authenticator.js';
-import { upstreams } from './upstreams/upstreams.js';
 
 export const service = defineService({
   name: 'api-gateway',
   module: AppModule,
   config: GatewayConfig,
   database,
-  extensions: [messaging, upstreams],
+  extensions: [messaging],
   authenticate: UserAuthenticator,
   describe: PublicDescription,
 });

@@ -27,6 +27,8 @@ export class Neighbours {
   readonly forbidden: string[] = [];
   /** Other answers than the default, by `<method> <path>`. */
   readonly answers = new Map<string, Answer>();
+  /** OpenAPI documents, where one is of interest. */
+  readonly documents = new Map<ServiceName, object>();
   private readonly servers = new Map<ServiceName, FastifyInstance>();
 
   private constructor(
@@ -63,7 +65,7 @@ export class Neighbours {
     const server = Fastify({ forceCloseConnections: true });
     server.removeAllContentTypeParsers();
     server.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    server.get('/openapi.json', () => ({ paths: {}, components: {} }));
+    server.get('/openapi.json', () => this.documents.get(service) ?? { paths: {}, components: {} });
     if (service === 'user-auth') this.serveTokens(server, tokens);
     server.all('/*', async (request, reply) => {
       const path = request.url.split('?', 1)[0] ?? '';

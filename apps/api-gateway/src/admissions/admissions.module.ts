@@ -2,5 +2,5 @@ import { Module } from '@nestjs/common';
 import { Admissions } from './admissions.js';
 import { RateLimits } from './rate-limits.js';
 
-@Module({ providers: [Admissions, RateLimits] })
+@Module({ providers: [Admissions, RateLimits], exports: [Admissions] })
 export class AdmissionsModule {}

@@ -1,7 +1,7 @@
 import type { ServiceName } from '@crm/events';
-import { type Caller, InternalTokens, Metrics } from '@crm/platform';
+import { type Access, type Caller, InternalTokens, Metrics } from '@crm/platform';
 import type { FastifyHttpProxyOptions } from '@fastify/http-proxy';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { clientAddress } from '../admissions/client-address.js';
 import { GatewayConfig } from '../config.js';
@@ -22,30 +22,30 @@ const mostBytes = 67_108_864;
 const pauses = [50, 200];
 
 /** What the gateway does with a request for another service. Everything is streamed; nothing is held. */
+@Injectable()
 export class Forwarding {
   readonly streams = new EventStreams();
-  private readonly tokens: InternalTokens;
-  private readonly config: GatewayConfig;
   private readonly door: URL;
   private readonly failures;
 
-  constructor(app: NestFastifyApplication) {
-    this.tokens = app.get(InternalTokens);
-    this.config = app.get(GatewayConfig);
-    this.door = new URL(this.config.PUBLIC_URL);
-    this.failures = app.get(Metrics).counter({
+  constructor(
+    private readonly tokens: InternalTokens,
+    private readonly config: GatewayConfig,
+    metrics: Metrics,
+  ) {
+    this.door = new URL(config.PUBLIC_URL);
+    this.failures = metrics.counter({
       name: 'gateway_upstream_failures_total',
       help: 'Requests that a service could not be asked, or did not answer',
       labels: ['service'],
     });
   }
 
-  /** Options for everything that goes to `service`, signed by the gateway in the caller's name. */
-  to(service: ServiceName, upstream: string): FastifyHttpProxyOptions {
+  /** Options for what goes to `service`, signed by the gateway in the caller's name. */
+  to(service: ServiceName, upstream: string, access: Access): FastifyHttpProxyOptions {
     return {
-      ...this.shared(service),
+      ...this.shared(service, access),
       upstream,
-      config: { crm: { access: { kind: 'anonymous' }, streams: { types: ['*'], maxBytes: mostBytes } } },
       preHandler: (request, _reply, done) => {
         this.tokens.mint(service, request.caller as Caller).then((token) => {
           request.authorization = `Bearer ${token}`;
@@ -55,13 +55,12 @@ export class Forwarding {
     };
   }
 
-  /** Options for what goes back to the gateway itself, which knows people by their own tokens. */
+  /** Options for the operators' requests to the gateway itself, which knows people by their own tokens. */
   toMyself(origin: () => string): FastifyHttpProxyOptions {
-    const shared = this.shared('api-gateway');
+    const shared = this.shared('api-gateway', { kind: 'operator' });
     return {
       ...shared,
       upstream: '',
-      config: { crm: { access: { kind: 'operator' }, streams: { types: ['*'], maxBytes: mostBytes } } },
       preHandler: (request, _reply, done) => {
         request.authorization = request.headers.authorization;
         done();
@@ -70,8 +69,9 @@ export class Forwarding {
     };
   }
 
-  private shared(service: ServiceName): Omit<FastifyHttpProxyOptions, 'upstream'> {
+  private shared(service: ServiceName, access: Access): Omit<FastifyHttpProxyOptions, 'upstream'> {
     return {
+      config: { crm: { access, streams: { types: ['*'], maxBytes: mostBytes } } },
       httpMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
       // The platform hands bodies on as streams already.
       proxyPayloads: false,
