@@ -123,12 +123,21 @@ export const commands = {
   }),
   'invitation-link': command<
     { params: { invitationId: string } },
-    { url: string; token: string; expiresAt: string; status: string }
+    { url: string; token: string; expiresAt: string; status: 'open' | 'accepted' | 'revoked' | 'expired' }
   >()({
     caller: 'tenant-admin-portal',
     callee: 'user-auth',
     method: 'GET',
     path: '/internal/invitations/:invitationId/link',
+  }),
+  'mail-invitation': command<
+    { params: { invitationId: string }; body: { userId: string; email: string; name: string; role: string } },
+    { deliveryId: string }
+  >()({
+    caller: 'user-auth',
+    callee: 'tenant-admin-portal',
+    method: 'POST',
+    path: '/internal/invitations/:invitationId/mails',
   }),
   'tenant-users': command<object, { users: TenantUser[] }>()({
     caller: ['tenant-admin-portal', 'customer-health'],

@@ -1,7 +1,7 @@
 import { type Database, withContext } from '@crm/platform';
 import type { CloudEvent } from '../envelope/cloud-event.js';
 import type { ServiceName } from '../links.js';
-import { failPoint } from '../runtime/fail-points.js';
+import { failPoint, sabotaged } from '../runtime/fail-points.js';
 import { UnitOfWork, type Wakeable } from '../work/unit-of-work.js';
 import { claim, park } from './inbox-store.js';
 
@@ -32,6 +32,7 @@ export class EventProcessor {
         await park(unit.client, event, body, 0, null, null);
         return 'behind-parked';
       }
+      refusePoison(event);
       await this.invoke(event, unit);
       failPoint('inbox:before-commit');
       return 'handled';
@@ -48,6 +49,7 @@ export class EventProcessor {
         [event.id],
       );
       if (rowCount === 0) return 'duplicate';
+      refusePoison(event);
       await this.invoke(event, unit);
       return 'handled';
     });
@@ -70,5 +72,12 @@ export class EventProcessor {
         { lockKey: event.partitionkey },
       ),
     );
+  }
+}
+
+/** In test builds alone; see `Sabotage`. */
+function refusePoison(event: CloudEvent): void {
+  if (sabotaged('poison') && event.actor === 'poison' && Date.now() - Date.parse(event.time) < 10_000) {
+    throw new Error('This event is poison.');
   }
 }

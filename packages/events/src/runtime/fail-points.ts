@@ -20,9 +20,10 @@ export function failPoint(name: FailPoint): void {
 
 /**
  * `confirms-off`: the relay takes what it has sent for safe. `inbox-off`: what was handled is handled again.
- * `redeliver`: every tenth delivery is handled and then given back instead of acked, once.
+ * `redeliver`: every tenth delivery is handled and then given back instead of acked, once. `poison`: handlers throw for
+ * events of the actor `poison` in their first ten seconds.
  */
-export type Sabotage = 'confirms-off' | 'inbox-off' | 'redeliver';
+export type Sabotage = 'confirms-off' | 'inbox-off' | 'redeliver' | 'poison';
 
 export function sabotaged(name: Sabotage): boolean {
   return env['CRM_SABOTAGE'] === name;

@@ -1,0 +1,34 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { serviceNames } from '@crm/events';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { FaultWorld } from './fault-world.js';
+
+let world: FaultWorld;
+
+beforeAll(async () => {
+  world = await FaultWorld.open();
+}, 180_000);
+afterAll(() => world.close(), 60_000);
+
+test.each(serviceNames)('kill -9 of %s: it is back and takes up its work', (service) => world.kill(service), 60_000);
+
+test('kill -9 of the broker, five times', async () => {
+  for (let n = 0; n < 5; n += 1) {
+    await world.killBroker();
+    await world.run(1);
+  }
+}, 240_000);
+
+test('all connections of the broker closed every 2 s for 30 s', async () => {
+  for (let n = 0; n < 15; n += 1) {
+    await world.broker.closeAllConnections();
+    await delay(2_000);
+  }
+}, 60_000);
+
+test('an immediate restart of PostgreSQL', () => world.restartDatabase(), 90_000);
+
+test('after all this nothing is lost, nothing doubled, nothing unexpected', async () => {
+  await world.expectBalanced();
+  expect(world.load.commands).toBeGreaterThan(1_000);
+}, 240_000);
