@@ -45,14 +45,14 @@ interface Letter {
   event: { id?: string; base64?: string };
 }
 
-test.each(consumers)(
+test.concurrent.each(consumers)(
   'poison on the queue of %s ends in the dead letters, and is handled once after a replay',
   async (service: ServiceName) => {
     const operator = await world.platform.operator();
     const tenantId = randomUUID();
     const event = links[service].consumes[0] as EventClass;
     const throwing = envelope(event, tenantId);
-    const invalid = { ...envelope(event, tenantId), data: { tenantId } };
+    const invalid: Record<string, unknown> = { ...envelope(event, tenantId), data: { tenantId } };
     const noJson = Buffer.from(`{"half": "${randomUUID()}`);
     const queue = queueOf(service);
     await world.broker.put(queue, noJson);

@@ -33,7 +33,7 @@ export function contactsCsv({ rows, seed, domain }: CsvOptions): ContactsCsv {
       faker.number.int({ min: 1, max: 12 }) === 1 ? faker.helpers.arrayElement([undefined, ...people]) : undefined;
     let person = earlier && {
       ...earlier,
-      given: faker.helpers.arrayElement([earlier.given, earlier.given.slice(0, 1) + '.', earlier.given.toUpperCase()]),
+      given: faker.helpers.arrayElement([earlier.given, `${earlier.given.slice(0, 1)}.`, earlier.given.toUpperCase()]),
       title: faker.person.jobTitle(),
     };
     if (person) repeated += 1;
