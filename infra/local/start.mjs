@@ -11,7 +11,7 @@ const say = (line) => void (argv.includes('--json') ? process.stderr : process.s
 
 try {
   await installPackages(root, say);
-  process.exitCode = hasNode24() ? await start() : await runUnderNode24(root, argv);
+  process.exitCode = hasNode24() ? await start() : await runUnderNode24(root, 'infra/local/start.mjs', argv);
 } catch (error) {
   say(error.message);
   process.exitCode = 1;

@@ -1,15 +1,45 @@
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { SumsReporter } from './sums-reporter.ts';
 
-/** Specs run against real servers that are started once for the whole run; see `packages/testing`. */
+const sumsFile = process.env['CRM_TEST_SUMS'];
+
+/** Projects run one after the other, and specs on two workers: two cores carry no more. See README.md. */
 export default defineConfig({
   test: {
     root: resolve(import.meta.dirname, '../..'),
-    include: ['{apps,packages,infra}/**/*.spec.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    globalSetup: ['@crm/testing/setup'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    reporters: ['default', ...(sumsFile ? [new SumsReporter(sumsFile)] : [])],
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'specs',
+          include: ['{apps,packages,infra}/**/*.spec.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          globalSetup: ['@crm/testing/setup'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      storiesIn('scenarios', 'packages/scenarios/scenarios/**/*.scenario.ts', 1),
+      storiesIn('faults', 'packages/scenarios/faults/**/*.fault.ts', 2),
+    ],
   },
 });
+
+/** Stories drive one whole platform: one file at a time, with the time that a platform needs. */
+function storiesIn(name: string, include: string, groupOrder: number) {
+  return {
+    extends: true as const,
+    test: {
+      name,
+      include: [include],
+      fileParallelism: false,
+      testTimeout: 180_000,
+      hookTimeout: 300_000,
+      sequence: { groupOrder },
+    },
+  };
+}

@@ -6,9 +6,7 @@ import { run } from './run.mjs';
 export async function installPackages(root, say) {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < 20 || (major === 20 && minor < 19)) {
-    throw new Error(
-      `Node ${process.versions.node} is too old: install Node 20.19 or later, then run "npm start" again.`,
-    );
+    throw new Error(`Node ${process.versions.node} is too old: install Node 20.19 or later, then run it again.`);
   }
   const reason = whyInstall(root);
   if (!reason) return;

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { runTurbo } from '../../../infra/local/bootstrap/build.mjs';
+import { run } from '../../../infra/local/bootstrap/run.mjs';
+import { runVitest } from './vitest.mjs';
+
+const program = (root, name) => join(root, 'node_modules', '.bin', name);
+
+/** What is checked without running the platform. The build comes first: everything after it reads `dist`. */
+const staticChecks = [
+  ['Building', (what, root, say) => runTurbo(what, 'build', root, say, ['--continue'])],
+  ['Type check, specs included', (what, root, say) => runTurbo(what, 'typecheck', root, say, ['--continue'])],
+  ['Lint and format', (what, root, say) => run(what, program(root, 'biome'), biome, { cwd: root, say })],
+];
+const biome = ['check', '.', '--error-on-warnings', '--colors=off'];
+
+/** One after the other, each with servers of its own: two cores carry one platform at a time. */
+const projects = ['specs', 'scenarios', 'faults'];
+
+/**
+ * Runs everything, whatever fails on the way, and ends with a line `N passed, N failed`: the sums over all tests, where
+ * a failed static check counts as one that failed. `filters` narrow it to specs whose path contains one of them; the
+ * static checks but for the build are left out then. Answers the exit code.
+ */
+export async function runChecks(root, filters, say) {
+  const sums = { passed: 0, failed: 0, skipped: 0 };
+  const lines = [];
+  const timed = async (what, work) => {
+    const started = Date.now();
+    const outcome = await work();
+    lines.push(`  ${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${what}: ${outcome}`);
+  };
+  for (const [what, check] of filters.length > 0 ? staticChecks.slice(0, 1) : staticChecks) {
+    await timed(what, () =>
+      check(what, root, say).then(
+        () => 'in order',
+        (error) => {
+          say(error.message);
+          sums.failed++;
+          return 'FAILED';
+        },
+      ),
+    );
+  }
+  for (const project of projects) {
+    await timed(project, async () => {
+      say(`\nTests: ${project}`);
+      const { passed, failed, skipped } = await runVitest(root, project, filters);
+      sums.passed += passed;
+      sums.failed += failed;
+      sums.skipped += skipped;
+      return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+    });
+  }
+  if (sums.passed + sums.failed === 0) {
+    say(`No test was found${filters.length > 0 ? ` whose path contains ${filters.join(' or ')}` : ''}.`);
+    sums.failed++;
+  }
+  say(['', ...lines, '', `${sums.passed} passed, ${sums.failed} failed`].join('\n'));
+  return sums.failed === 0 ? 0 : 1;
+}

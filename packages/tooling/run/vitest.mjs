@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Runs one project of vitest.config.ts and answers its sums. A run that breaks off counts at least one failure. */
+export async function runVitest(root, project, filters) {
+  const dir = mkdtempSync(join(tmpdir(), 'crm-sums-'));
+  const sumsFile = join(dir, 'sums.json');
+  try {
+    const code = await vitest(root, ['--project', project, '--passWithNoTests', ...filters], sumsFile);
+    const sums = readSums(sumsFile);
+    return code !== 0 && sums.failed === 0 ? { ...sums, failed: 1 } : sums;
+  } finally {
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+function vitest(root, args, sumsFile) {
+  const bin = join(root, 'node_modules', '.bin');
+  const script = join(root, 'node_modules', 'vitest', 'vitest.mjs');
+  const config = join(root, 'packages', 'tooling', 'vitest.config.ts');
+  const child = spawn(process.execPath, [script, 'run', '--config', config, ...args], {
+    cwd: root,
+    env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, CRM_TEST_SUMS: sumsFile },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const pass = (signal) => child.kill(signal);
+  const signals = ['SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, pass);
+  return new Promise((resolve, reject) => {
+    child.on('error', (error) => reject(new Error(`Vitest could not be started: ${error.message}`)));
+    child.on('exit', (code) => {
+      for (const signal of signals) process.off(signal, pass);
+      resolve(code ?? 1);
+    });
+  });
+}
+
+function readSums(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
