@@ -21,8 +21,8 @@ export interface Tenant {
 /** The portal with a mail server, and with neighbours that know the tenants of a spec. */
 export class Portal {
   readonly users = new Map<string, TenantUser[]>();
-  /** Status of invitations by id; others are pending. */
-  readonly invitations = new Map<string, string>();
+  /** Status of invitations by id; others are open. */
+  readonly invitations = new Map<string, 'accepted' | 'revoked' | 'expired'>();
   /** While it is set, user-auth does not answer. */
   peopleAreAway = false;
 
@@ -52,7 +52,7 @@ export class Portal {
           url: `https://portal.example/accept?token=secret-${params['invitationId']}&x=1`,
           token: `secret-${params['invitationId']}`,
           expiresAt: '2030-01-01T00:00:00.000Z',
-          status: portal?.invitations.get(String(params['invitationId'])) ?? 'pending',
+          status: portal?.invitations.get(String(params['invitationId'])) ?? 'open',
         }),
       },
     });

@@ -2,15 +2,15 @@ import type { RunResult } from '@crm/events';
 import type { EntityManager } from 'typeorm';
 
 export type CounterName =
-  | 'contactsCreated'
-  | 'contactsImported'
+  | 'newContacts'
+  | 'importedContacts'
   | 'importsCompleted'
   | 'webhooksFailed'
   | `workflowRuns${Capitalize<RunResult>}`;
 
 export const counterNames: readonly CounterName[] = [
-  'contactsCreated',
-  'contactsImported',
+  'newContacts',
+  'importedContacts',
   'importsCompleted',
   'webhooksFailed',
   'workflowRunsSucceeded',
@@ -38,27 +38,19 @@ export async function countUp(
   );
 }
 
-export interface Count {
-  readonly today: number;
-  readonly last30Days: number;
-  readonly total: number;
-}
+export type Counts = Record<CounterName, number>;
 
-export async function readCounters(manager: EntityManager): Promise<Record<CounterName, Count>> {
-  const rows: { name: string; today: string; month: string; total: string }[] = await manager.query(
-    `SELECT name, sum(value) AS total,
-       coalesce(sum(value) FILTER (WHERE day = (now() AT TIME ZONE 'UTC')::date), 0) AS today,
-       coalesce(sum(value) FILTER (WHERE day > (now() AT TIME ZONE 'UTC')::date - 30), 0) AS month
+/** All that was counted, and what was counted today (UTC). */
+export async function readCounters(manager: EntityManager): Promise<{ total: Counts; today: Counts }> {
+  const rows: { name: string; today: string; total: string }[] = await manager.query(
+    `SELECT name, sum(value) AS total, coalesce(sum(value) FILTER (WHERE day = (now() AT TIME ZONE 'UTC')::date), 0) AS today
      FROM counter GROUP BY name`,
   );
-  const counts = counterNames.map((name) => {
-    const row = rows.find((candidate) => candidate.name === name);
-    const count = {
-      today: Number(row?.today ?? 0),
-      last30Days: Number(row?.month ?? 0),
-      total: Number(row?.total ?? 0),
-    };
-    return [name, count] as const;
-  });
-  return Object.fromEntries(counts) as Record<CounterName, Count>;
+  const counts = (of: 'today' | 'total'): Counts => {
+    const values = counterNames.map(
+      (name) => [name, Number(rows.find((row) => row.name === name)?.[of] ?? 0)] as const,
+    );
+    return Object.fromEntries(values) as Counts;
+  };
+  return { total: counts('total'), today: counts('today') };
 }

@@ -20,11 +20,13 @@ export class HomeController {
     return this.transactions.inTenant(tenantId, async ({ manager }) => {
       const standing = (await manager.findOneBy(Standing, { tenantId })) ?? Standing.of(tenantId);
       const { unread, toAcknowledge } = await countNotices(manager, caller);
+      const counted = await readCounters(manager);
       return {
         tenantId,
         banner: bannerOf(standing),
-        onboarding: cardOf(standing),
-        counters: await readCounters(manager),
+        checklist: cardOf(standing),
+        counters: counted.total,
+        countersToday: counted.today,
         notices: { unread, toAcknowledge },
       };
     });

@@ -1,5 +1,5 @@
 import type { OnboardingStepSummary } from '@crm/events';
-import type { Count, CounterName } from './counters.js';
+import type { Counts } from './counters.js';
 import type { Standing } from './standing.entity.js';
 
 /** Shown on every page while it holds. */
@@ -9,9 +9,9 @@ export interface BannerView {
   since: Date;
 }
 
-/** The onboarding as a card: a checklist while it runs, folded to a congratulation afterwards. */
-export interface OnboardingCardView {
-  state: 'checklist' | 'congratulation';
+/** The onboarding as a card: a checklist while it runs, folded into a congratulation afterwards. */
+export interface ChecklistCardView {
+  status: 'running' | 'completed';
   title: string;
   onboardingId: string;
   /** Null while only the completion is known. */
@@ -27,8 +27,11 @@ export interface OnboardingCardView {
 export interface HomeView {
   tenantId: string;
   banner: BannerView | null;
-  onboarding: OnboardingCardView | null;
-  counters: Record<CounterName, Count>;
+  checklist: ChecklistCardView | null;
+  /** Since the tenant began. */
+  counters: Counts;
+  /** Since midnight UTC. */
+  countersToday: Counts;
   notices: { unread: number; toAcknowledge: number };
 }
 
@@ -37,11 +40,11 @@ export function bannerOf({ suspendedReason, suspendedAt }: Standing): BannerView
   return { kind: 'suspended', reason: suspendedReason, since: suspendedAt };
 }
 
-export function cardOf(standing: Standing): OnboardingCardView | null {
+export function cardOf(standing: Standing): ChecklistCardView | null {
   if (standing.onboardingId === null) return null;
   const completed = standing.onboardingCompletedAt !== null;
   return {
-    state: completed ? 'congratulation' : 'checklist',
+    status: completed ? 'completed' : 'running',
     title: completed ? 'Congratulations: you are all set up.' : 'Get started',
     onboardingId: standing.onboardingId,
     plan: standing.onboardingPlan,

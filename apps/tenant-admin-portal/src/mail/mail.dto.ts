@@ -1,6 +1,6 @@
 import type { BounceKind } from '@crm/events';
 import { Omittable, PageQuery } from '@crm/platform';
-import { IsIn, IsString, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsString, IsUUID, MaxLength } from 'class-validator';
 import { type DeliveryState, deliveryStates, type MailDelivery } from './mail-delivery.entity.js';
 import type { Suppression } from './suppression.entity.js';
 
@@ -8,6 +8,14 @@ export class MailQuery extends PageQuery {
   @Omittable() @IsIn(deliveryStates) state?: DeliveryState;
   /** A whole address, in any case. */
   @Omittable() @IsString() @MaxLength(320) recipient?: string;
+}
+
+/** The command `mail-invitation`. */
+export class MailInvitationDto {
+  @IsUUID() userId: string;
+  @IsEmail() email: string;
+  @IsString() @MaxLength(200) name: string;
+  @IsString() @MaxLength(63) role: string;
 }
 
 export interface MailView {

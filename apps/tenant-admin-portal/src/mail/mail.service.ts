@@ -22,6 +22,14 @@ export interface NewMail {
   readonly content: MailContent;
 }
 
+export interface InvitationToMail {
+  readonly invitationId: string;
+  readonly userId: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: string;
+}
+
 /** Keeps the mail log: what is to be sent, and what has become of it. */
 @Injectable()
 export class MailService {
@@ -46,6 +54,12 @@ export class MailService {
     });
     await unit.schedule({ kind: sendMailTimer, key: id, dueAt });
     return id;
+  }
+
+  /** Queues the mail of an invitation; its link is asked for when it is sent. */
+  queueInvitation(unit: UnitOfWork, { invitationId, userId, email, name, role }: InvitationToMail): Promise<string> {
+    const content = { kind: 'invitation', name, role } as const;
+    return this.queue(unit, { recipient: email, userId, invitationId, subject: 'Your invitation', content });
   }
 
   /** Writes what a try has come to, says so if it bounced, and sets the next try if there is one. */

@@ -14,15 +14,9 @@ export class OnUserInvited {
 
   @Handles(UserInvited)
   async handle(event: EventOf<typeof UserInvited>, unit: UnitOfWork): Promise<void> {
-    const { userId, invitationId, email, name, role, expiresAt } = event.data;
+    const { userId, invitationId, name, role } = event.data;
     if (!(await unit.manager.existsBy(MailDelivery, { invitationId }))) {
-      await this.mail.queue(unit, {
-        recipient: email,
-        userId,
-        invitationId,
-        subject: 'Your invitation',
-        content: { kind: 'invitation', name, role, expiresAt },
-      });
+      await this.mail.queueInvitation(unit, event.data);
     }
     await this.feed.record(unit, event, { title: `${name} was invited as ${role}`, link: `/v1/users/${userId}` });
   }

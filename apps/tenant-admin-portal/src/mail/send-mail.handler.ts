@@ -70,7 +70,7 @@ export class SendMail implements TimerHandler<'tenant-admin-portal', Verdict | u
   private async linkOf(tenantId: string, invitationId: string): Promise<{ url: string; expiresAt: string } | string> {
     try {
       const link = await this.commands.call('invitation-link', { params: { invitationId }, tenantId });
-      return link.status === 'pending' ? link : `The invitation is ${link.status}.`;
+      return link.status === 'open' ? link : `The invitation is ${link.status}.`;
     } catch (error) {
       if (!(error instanceof CommandFailed) || error.transient) throw error;
       return `There is no link for the invitation: ${error.message}`;

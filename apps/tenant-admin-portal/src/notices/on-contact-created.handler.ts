@@ -34,7 +34,7 @@ export class OnContactCreated {
         audience: owner,
       });
     }
-    const counters = importId ? (['contactsCreated', 'contactsImported'] as const) : (['contactsCreated'] as const);
+    const counters = importId ? (['newContacts', 'importedContacts'] as const) : (['newContacts'] as const);
     await countUp(unit.manager, unit.tenantId, createdAt, ...counters);
     await this.feed.record(unit, event, { title: `New contact: ${name}`, link: `/v1/contacts/${contactId}` });
   }
