@@ -17,7 +17,8 @@ const root = resolve(import.meta.dirname, '../../..');
 export const scenarioEnvironment = {
   INBOX_RETRY_SECONDS: '0.5,1,2,5,10,20,60',
   WEBHOOK_RETRY_SECONDS: '1,2',
-  RATE_LIMITS_OFF: 'true',
+  RATE_LIMIT_SIGN_IN_PER_MINUTE: '100000',
+  RATE_LIMIT_SIGN_UP_PER_MINUTE: '100000',
 };
 
 export interface StartedPlatform {
