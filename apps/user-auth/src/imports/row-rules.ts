@@ -18,19 +18,23 @@ const required: Readonly<Record<ImportKind, readonly string[]>> = {
 const mostColumns = 200;
 const longestName = 200;
 
+/** `E-Mail` and `email` are one column to people. */
+const plain = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
 /**
- * The columns a header names. The required ones are found in any case; the others keep the name they have.
+ * The columns a header names. The required ones are found in any spelling; the others keep the name they have.
  * @throws missing-column, unreadable-csv
  */
 export function columnsOf(header: CsvRecord | undefined, kind: ImportKind): string[] {
   if (!header) throw new UnreadableCsv('It is empty. The first line names the columns.');
   if (!header.wellFormed) throw new UnreadableCsv('The header is not UTF-8.');
-  const columns = header.fields.map((field) => {
-    const name = field.trim();
-    return required[kind].find((wanted) => wanted === name.toLowerCase()) ?? name;
-  });
+  const columns = header.fields.map((field) => field.trim());
   for (const column of required[kind]) {
-    if (columns.includes(column)) continue;
+    const index = columns.findIndex((name) => plain(name) === column);
+    if (index >= 0) {
+      columns[index] = column;
+      continue;
+    }
     const seen = columns.slice(0, 20).map((name) => name.slice(0, 60));
     throw new MissingColumn(`The header needs the column ${column}.`, { column, columns: seen });
   }

@@ -69,7 +69,6 @@ const people = [
     email text NOT NULL,
     name text NOT NULL,
     role text NOT NULL,
-    previous_role text,
     status text NOT NULL CHECK (status IN ('invited', 'active', 'deactivated', 'lapsed')),
     password_hash text,
     created_at timestamptz NOT NULL,

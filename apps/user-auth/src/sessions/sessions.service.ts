@@ -18,6 +18,9 @@ const cutoffReasons: Readonly<Record<EndReason, TokenCutoff['reason']>> = {
   'password-changed': 'signed-out',
 };
 
+/** Sessions that are over for longer are forgotten with the next sign-in. */
+const remembered = '90 days';
+
 /** Starts and ends sessions. Ending one also cuts off the access tokens that were issued in it. */
 @Injectable()
 export class SessionsService {
@@ -39,6 +42,10 @@ export class SessionsService {
       endReason: null,
     });
     session.use(now);
+    await unit.manager.query(
+      'DELETE FROM session WHERE subject_id = $1 AND coalesce(ended_at, expires_at) < now() - $2::interval',
+      [who.subjectId, remembered],
+    );
     const secret = newSecret();
     await unit.manager.insert(Session, session);
     await unit.manager.insert(RefreshToken, { hash: hashOf(secret), tenantId, sessionId: session.id });

@@ -39,7 +39,7 @@ export class GrantedPermissionsService {
   }
 }
 
-/** access-control is behind when it knows nobody yet, or still the role before the last change. */
+/** access-control is behind while it does not know the user, or knows them by an older role. */
 function isSettled({ known, role }: SubjectPermissions, subject: Subject): boolean {
-  return known && (role === subject.role || role !== subject.previousRole || role === null);
+  return known && (role === null || role === subject.role);
 }

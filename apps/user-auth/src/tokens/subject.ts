@@ -12,13 +12,12 @@ export interface Subject {
   readonly email: string;
   readonly name: string;
   readonly role: string | null;
-  readonly previousRole: string | null;
   /** Taken before the rows were read, so that whatever changes them later is later. */
   readonly asOf: Date;
 }
 
-export function subjectOfUser({ id, tenantId, email, name, role, previousRole }: User, asOf: Date): Subject {
-  return { kind: 'user', id, scope: tenantId, tenantId, email, name, role, previousRole, asOf };
+export function subjectOfUser({ id, tenantId, email, name, role }: User, asOf: Date): Subject {
+  return { kind: 'user', id, scope: tenantId, tenantId, email, name, role, asOf };
 }
 
 export function subjectOfOperator({ id, email }: Operator, asOf: Date): Subject {
@@ -30,7 +29,6 @@ export function subjectOfOperator({ id, email }: Operator, asOf: Date): Subject 
     email,
     name: 'Operator',
     role: null,
-    previousRole: null,
     asOf,
   };
 }

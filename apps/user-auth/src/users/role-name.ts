@@ -4,7 +4,7 @@ import { applyDecorators } from '@nestjs/common';
 import { IsString, Matches, MaxLength } from 'class-validator';
 import { RoleAboveOwn } from './user.errors.js';
 
-export const roleName = /^[a-z][a-z0-9_-]{0,62}$/;
+export const roleName = /^[a-z][a-z0-9-]{1,62}$/;
 
 /** The name of a built-in role or of one that access-control keeps. */
 export const IsRoleName = (): PropertyDecorator =>

@@ -14,8 +14,6 @@ export class User {
   @Column('text') email: string;
   @Column('text') name: string;
   @Column('text') role: string;
-  /** The role before the last change. */
-  @Column('text', { nullable: true }) previousRole: string | null;
   /** `lapsed`: the invitation ended before it was accepted. */
   @Column('text') status: UserStatus;
   @Column('text', { nullable: true }) passwordHash: string | null;
@@ -33,7 +31,6 @@ export class User {
       email,
       name,
       role,
-      previousRole: null,
       status: 'invited',
       passwordHash: null,
       createdAt: new Date(),
@@ -59,10 +56,10 @@ export class User {
   /** Gives another role; answers the old one, or undefined if there is nothing to change. */
   changeRole(role: string): string | undefined {
     if (role === this.role) return undefined;
-    this.previousRole = this.role;
+    const old = this.role;
     this.role = role;
     this.version += 1;
-    return this.previousRole;
+    return old;
   }
 
   deactivate(reason: string | undefined): void {
