@@ -1,0 +1,15 @@
+import { Anonymous } from '@crm/platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type Plan, planList } from './catalogue.js';
+
+@ApiTags('billing')
+@Controller('v1/plans')
+export class PlansController {
+  /** The plans that can be bought, cheapest first; prices are public. */
+  @Get()
+  @Anonymous()
+  list(): { items: readonly Plan[] } {
+    return { items: planList };
+  }
+}
