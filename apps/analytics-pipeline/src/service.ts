@@ -1,0 +1,12 @@
+import { defineService, ServiceConfig } from '@crm/platform';
+import { AppModule } from './app.module.js';
+import { database } from './database.js';
+import { messaging } from './messaging.js';
+
+export const service = defineService({
+  name: 'analytics-pipeline',
+  module: AppModule,
+  config: ServiceConfig,
+  database,
+  extensions: [messaging],
+});
