@@ -36,13 +36,11 @@ describe('an invitation', () => {
     expect((await acceptWith(token)).body.type).toBe('urn:crm:problem:invitation-closed');
   });
 
-  it('is accepted once, even by two at the same time', async () => {
+  it('is accepted once, even by several at the same time', async () => {
     const token = await linkToken(auth, await invite(auth));
-    const answers = await Promise.all([acceptWith(token), acceptWith(token)]);
-    expect(answers.map(({ body }) => body.type ?? body.status).sort()).toEqual([
-      'active',
-      'urn:crm:problem:invitation-closed',
-    ]);
+    const answers = await Promise.all([1, 2, 3, 4].map(() => acceptWith(token)));
+    const closed = 'urn:crm:problem:invitation-closed';
+    expect(answers.map(({ body }) => body.type ?? body.status).sort()).toEqual(['active', closed, closed, closed]);
   });
 
   it('sent again has another link, and the one before is worthless; nothing is said', async () => {

@@ -12,7 +12,7 @@ import { ImportStore } from './import-store.service.js';
 import { type CheckedRow, columnsOf, RowRules } from './row-rules.js';
 
 const mostRows = 100_000;
-const batchRows = 500;
+const batchRows = 1_000;
 /** A dry run reports this many rejected rows. */
 const mostRejections = 1_000;
 

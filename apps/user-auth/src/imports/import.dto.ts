@@ -22,7 +22,7 @@ import type { ImportRow } from './import-row.entity.js';
 export class StartImportQuery {
   @IsIn(importKinds) kind: ImportKind;
   /** Only reads and reports: nothing is kept but the report. */
-  @IsBoolean() dryRun: boolean = false;
+  @IsOptional() @IsBoolean() dryRun: boolean = false;
   @Omittable() @IsString() @MaxLength(255) fileName?: string;
 }
 
@@ -35,8 +35,8 @@ export class ImportRowsQuery {
 
 export class AcceptedRowsQuery {
   /** Line of the last row of the page before; 0 for the first page. */
-  @IsInt() @Min(0) @Max(2_147_483_647) after: number = 0;
-  @IsInt() @Min(1) @Max(5_000) limit: number = 500;
+  @IsOptional() @IsInt() @Min(0) @Max(2_147_483_647) after: number = 0;
+  @IsOptional() @IsInt() @Min(1) @Max(5_000) limit: number = 500;
 }
 
 export class RejectionView {
