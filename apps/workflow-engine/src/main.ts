@@ -1,0 +1,4 @@
+import { runService } from '@crm/platform';
+import { service } from './service.js';
+
+await runService(service);

@@ -1,0 +1,40 @@
+import { AuditAlertTriggered, EventHandler, type EventOf } from '@crm/events';
+import { isUuid } from '@crm/platform';
+import { Handles, type UnitOfWork } from '../messaging.js';
+import { Workflow } from '../workflows/workflow.entity.js';
+import { WorkflowsService } from '../workflows/workflows.service.js';
+import { EnrolmentsService } from './enrolments.service.js';
+
+/** The flagged actor's workflows are paused, and remediation starts in a lane that no other run holds up. */
+@EventHandler()
+export class OnAuditAlertTriggered {
+  constructor(
+    private readonly enrolments: EnrolmentsService,
+    private readonly workflows: WorkflowsService,
+  ) {}
+
+  @Handles(AuditAlertTriggered)
+  async handle({ type, hopcount, data }: EventOf<typeof AuditAlertTriggered>, unit: UnitOfWork): Promise<void> {
+    await this.pauseWorkflowsOf(unit, data);
+    const trigger = 'audit-alert.triggered';
+    const lane = 'remediation';
+    const occasion = { trigger, type, hopCount: hopcount, key: data.alertId, data: { ...data }, lane } as const;
+    const remediation = await this.workflows.builtIn(unit, 'remediation');
+    if (remediation.status === 'active') await this.enrolments.enrol(unit, remediation, occasion);
+    await this.enrolments.start(unit, occasion);
+  }
+
+  private async pauseWorkflowsOf(unit: UnitOfWork, { suspect, alertId, summary }: AuditAlertTriggered): Promise<void> {
+    const ownerId = suspect.startsWith('user:') ? suspect.slice('user:'.length) : undefined;
+    if (!isUuid(ownerId)) return;
+    const owned = await unit.manager.find(Workflow, {
+      where: { ownerId, status: 'active' },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    for (const workflow of owned) {
+      workflow.pause(`An audit alert flagged its owner: ${summary}`, alertId);
+      await unit.manager.save(workflow);
+    }
+  }
+}

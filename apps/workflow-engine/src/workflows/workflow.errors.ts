@@ -1,0 +1,5 @@
+import { defineProblem } from '@crm/platform';
+
+export const NoWorkflow = defineProblem('no-workflow', 404, 'There is no such workflow');
+export const NoWorkflowVersion = defineProblem('no-workflow-version', 404, 'The workflow has no such version');
+export const TooManyWorkflows = defineProblem('too-many-workflows', 409, 'The tenant has as many workflows as it may');

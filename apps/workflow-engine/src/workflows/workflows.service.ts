@@ -1,0 +1,187 @@
+import { assertVersion, type Caller, mapPage, newId, type Page, pageOf, ValidationFailed } from '@crm/platform';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { WorkflowConfig } from '../config.js';
+import { mistakesOf } from '../definitions/check-definition.js';
+import type { Definition } from '../definitions/definition.js';
+import type { TriggerName } from '../definitions/triggers.js';
+import { Transactions, type UnitOfWork } from '../messaging.js';
+import { builtInWorkflows } from './built-in.js';
+import {
+  type CreateWorkflowDto,
+  type EditWorkflowDto,
+  viewOfVersion,
+  viewOfWorkflow,
+  type WorkflowQuery,
+  type WorkflowVersionView,
+  type WorkflowView,
+} from './workflow.dto.js';
+import { type BuiltIn, Workflow } from './workflow.entity.js';
+import { NoWorkflow, NoWorkflowVersion, TooManyWorkflows } from './workflow.errors.js';
+import { WorkflowVersion } from './workflow-version.entity.js';
+
+/** Wakes the runs that waited while their workflow was paused; handled where runs are. */
+export const wakeTimer = 'wake-runs';
+const mostWorkflows = 200;
+
+/** Keeps definitions with all their versions. */
+@Injectable()
+export class WorkflowsService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly config: WorkflowConfig,
+  ) {}
+
+  create(tenantId: string, input: CreateWorkflowDto, caller: Caller): Promise<WorkflowView> {
+    const definition = checked(input);
+    const owner = input.ownerId ?? (caller.kind === 'user' ? caller.subject : null);
+    return this.transactions.inTenant(tenantId, async ({ manager }) => {
+      if ((await manager.count(Workflow)) >= mostWorkflows) {
+        throw new TooManyWorkflows(`There are ${mostWorkflows}: edit one that is not used any more.`);
+      }
+      const workflow = draft(tenantId, input.name, definition);
+      workflow.ownerId = owner;
+      workflow.notify = input.notify ?? false;
+      await manager.save(workflow);
+      await this.keepVersion(manager, workflow, caller.actor);
+      return viewOfWorkflow(workflow);
+    });
+  }
+
+  /** Makes a new version; runs that are open go on with the one they were started with. */
+  edit(
+    tenantId: string,
+    id: string,
+    changes: EditWorkflowDto,
+    expected: number | undefined,
+    caller: Caller,
+  ): Promise<WorkflowView> {
+    return this.transactions.inTenant(tenantId, async ({ manager }) => {
+      const workflow = await this.find(manager, id, true);
+      assertVersion(workflow.version, expected);
+      const { trigger, condition, steps } = workflow.definition;
+      workflow.definition = checked({
+        trigger: changes.trigger ?? trigger,
+        condition: changes.condition === undefined ? condition : changes.condition,
+        steps: changes.steps ?? steps,
+      });
+      workflow.trigger = workflow.definition.trigger.event;
+      workflow.name = changes.name ?? workflow.name;
+      workflow.notify = changes.notify ?? workflow.notify;
+      workflow.ownerId = changes.ownerId ?? workflow.ownerId;
+      workflow.version += 1;
+      await manager.save(workflow);
+      await this.keepVersion(manager, workflow, caller.actor);
+      return viewOfWorkflow(workflow);
+    });
+  }
+
+  /** Switches it on; runs that waited while it was paused go on. */
+  activate(tenantId: string, id: string): Promise<WorkflowView> {
+    return this.transactions.inTenant(tenantId, async (unit) => {
+      const workflow = await this.find(unit.manager, id, true);
+      if (workflow.activate()) await unit.schedule({ kind: wakeTimer, key: id, dueAt: new Date() });
+      return viewOfWorkflow(await unit.manager.save(workflow));
+    });
+  }
+
+  pause(tenantId: string, id: string, reason: string): Promise<WorkflowView> {
+    return this.transactions.inTenant(tenantId, async ({ manager }) => {
+      const workflow = await this.find(manager, id, true);
+      workflow.pause(reason);
+      return viewOfWorkflow(await manager.save(workflow));
+    });
+  }
+
+  list(tenantId: string, query: WorkflowQuery): Promise<Page<WorkflowView>> {
+    return this.transactions.inTenant(tenantId, async ({ manager }) => {
+      const builder = manager.createQueryBuilder(Workflow, 'workflow');
+      for (const field of ['status', 'trigger', 'ownerId'] as const) {
+        if (query[field] !== undefined) builder.andWhere(`workflow.${field} = :${field}`, { [field]: query[field] });
+      }
+      return mapPage(await pageOf(builder, 'workflow', query), viewOfWorkflow);
+    });
+  }
+
+  read(tenantId: string, id: string): Promise<WorkflowView> {
+    return this.transactions.inTenant(tenantId, async ({ manager }) => viewOfWorkflow(await this.find(manager, id)));
+  }
+
+  /** All versions, newest first. */
+  versions(tenantId: string, id: string): Promise<WorkflowVersionView[]> {
+    return this.transactions.inTenant(tenantId, async ({ manager }) => {
+      const { id: workflowId } = await this.find(manager, id);
+      const versions = await manager.find(WorkflowVersion, { where: { workflowId }, order: { version: 'DESC' } });
+      return versions.map(viewOfVersion);
+    });
+  }
+
+  /** Those that an event may start. */
+  startedBy(manager: EntityManager, trigger: TriggerName): Promise<Workflow[]> {
+    return manager.find(Workflow, { where: { trigger, status: 'active' }, order: { id: 'ASC' } });
+  }
+
+  /** One of the tenant's built-in workflows, made when it is needed for the first time. */
+  async builtIn(unit: UnitOfWork, builtIn: BuiltIn): Promise<Workflow> {
+    // Of two events at once one makes it and the other waits here.
+    await unit.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${unit.tenantId} ${builtIn}`]);
+    const found = await unit.manager.findOneBy(Workflow, { builtIn });
+    if (found) return found;
+    const { name, definition } = builtInWorkflows(this.config.WORKFLOW_WELCOME_PAUSE_SECONDS)[builtIn];
+    const workflow = draft(unit.tenantId, name, definition);
+    workflow.builtIn = builtIn;
+    workflow.activate();
+    await unit.manager.save(workflow);
+    await this.keepVersion(unit.manager, workflow, 'service:workflow-engine');
+    return workflow;
+  }
+
+  /** The definition that a run follows. */
+  async definitionOf(manager: EntityManager, workflowId: string, version: number): Promise<Definition> {
+    const found = await manager.findOneBy(WorkflowVersion, { workflowId, version });
+    if (!found) throw new NoWorkflowVersion(`There is no version ${version} of it.`);
+    return found.definition;
+  }
+
+  async find(manager: EntityManager, id: string, lock = false): Promise<Workflow> {
+    const mode = { mode: 'pessimistic_write' as const };
+    const workflow = await manager.findOne(Workflow, { where: { id }, ...(lock ? { lock: mode } : {}) });
+    if (!workflow) throw new NoWorkflow('It does not exist.');
+    return workflow;
+  }
+
+  private async keepVersion(manager: EntityManager, workflow: Workflow, madeBy: string): Promise<void> {
+    const { id: workflowId, tenantId, version, name, definition } = workflow;
+    const createdAt = new Date();
+    const made = { workflowId, version, tenantId, name, definition, madeBy, createdAt };
+    await manager.save(Object.assign(new WorkflowVersion(), made));
+  }
+}
+
+/** @throws 400 `validation-failed` with every mistake and its path */
+function checked(input: { trigger: unknown; condition?: unknown; steps: unknown }): Definition {
+  const mistakes = mistakesOf(input);
+  if (mistakes.length > 0) throw new ValidationFailed(mistakes);
+  const { trigger, condition, steps } = input as Definition;
+  return { trigger, ...(condition ? { condition } : {}), steps };
+}
+
+function draft(tenantId: string, name: string, definition: Definition): Workflow {
+  return Object.assign(new Workflow(), {
+    id: newId(),
+    tenantId,
+    name,
+    status: 'draft',
+    pausedReason: null,
+    pausedByAlert: null,
+    ownerId: null,
+    notify: false,
+    builtIn: null,
+    trigger: definition.trigger.event,
+    definition,
+    throttledRuns: 0,
+    limitedRuns: 0,
+    createdAt: new Date(),
+    version: 1,
+  } satisfies Partial<Workflow>);
+}
