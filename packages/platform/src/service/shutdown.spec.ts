@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Controller, Get, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { describe, expect, it } from 'vitest';
@@ -63,6 +65,17 @@ describe('a service that stops', () => {
     const finished = performance.now();
     await stopping;
     expect(performance.now() - finished).toBeLessThan(500);
+  });
+
+  it('does not wait for connections that were opened ahead and never used', async () => {
+    const tiny = await startTiny();
+    const socket = connect(Number(new URL(tiny.running.url).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    await once(socket, 'connect');
+    await delay(50);
+    const began = performance.now();
+    await tiny.stop();
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   it('frees its port and does not wait for idle connections', async () => {

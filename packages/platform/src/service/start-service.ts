@@ -7,6 +7,7 @@ import { Database } from '../database/database.js';
 import { Health } from '../health/health.js';
 import { createHttpAdapter } from '../http/http-adapter.js';
 import { prepareHttp } from '../http/prepare-http.js';
+import { watchSilentConnections } from '../http/silent-connections.js';
 import { InternalTokens } from '../identity/internal-tokens.js';
 import { readKeyRing } from '../identity/key-ring.js';
 import { Log } from '../logging/log.js';
@@ -53,6 +54,7 @@ async function run(service: ServiceDefinition, parts: ServiceParts): Promise<Run
     bodyParser: false,
     abortOnError: false,
   });
+  const closeSilent = watchSilentConnections(app.getHttpServer());
   try {
     const http = prepareHttp(app, service.name, database);
     for (const extension of service.extensions ?? []) await extension.attach?.(app, service);
@@ -73,24 +75,31 @@ async function run(service: ServiceDefinition, parts: ServiceParts): Promise<Run
     app,
     log,
     stop() {
-      stopped ??= stop(app, parts);
+      stopped ??= stop(app, parts, closeSilent);
       return stopped;
     },
   };
 }
 
 /** HTTP first, so that no request meets a half-closed service; then consumers and relay (Nest's hooks); then the database. */
-async function stop(app: NestFastifyApplication, { database, tracing }: ServiceParts): Promise<void> {
+async function stop(
+  app: NestFastifyApplication,
+  { database, tracing }: ServiceParts,
+  closeSilent: () => void,
+): Promise<void> {
   app.get(Health).beginStop();
-  await closeHttp(app);
+  await closeHttp(app, closeSilent);
   await app.close();
   await letGo(database, tracing);
 }
 
 /** Requests in progress are finished. Connections that become idle are closed, as their senders may keep them for long. */
-async function closeHttp(app: NestFastifyApplication): Promise<void> {
+async function closeHttp(app: NestFastifyApplication, closeSilent: () => void): Promise<void> {
   const server = app.getHttpAdapter().getInstance();
-  const sweep = setInterval(() => server.server.closeIdleConnections(), 25);
+  const sweep = setInterval(() => {
+    server.server.closeIdleConnections();
+    closeSilent();
+  }, 25);
   try {
     await server.close();
   } finally {
