@@ -118,7 +118,8 @@ test('no redirect is followed, no answer is read without end or waited for too l
   receiver.answer('/moved', () => ({ status: 302, headers: { location: receiver.url('/elsewhere') } }));
   receiver.answer('/chatty', () => ({ status: 200, body: `a\0${'b'.repeat(100_000)}` }));
   receiver.answer('/slow', () => ({ afterMs: 3_000 }));
-  for (const path of ['/moved', '/chatty', '/slow']) await endpointAt(client, path);
+  receiver.answer('/stalls', () => ({ status: 200, stalls: true }));
+  for (const path of ['/moved', '/chatty', '/slow', '/stalls']) await endpointAt(client, path);
   await newContact(gateway, tenantId);
   await eventually(async () =>
     (await messagesOf(client)).every(({ status }: { status: string }) => /ed$/.test(status)),
@@ -132,7 +133,9 @@ test('no redirect is followed, no answer is read without end or waited for too l
   expect(at('/moved')).toMatchObject({ status: 302 });
   expect(receiver.at('/elsewhere')).toHaveLength(0);
   expect(at('/chatty').responseBody).toHaveLength(4_095);
-  expect(at('/slow')).toMatchObject({ status: null, error: 'There was no answer within 0.8 s.' });
+  const late = { status: null, error: 'There was no whole answer within 0.8 s.' };
+  expect(at('/slow')).toMatchObject(late);
+  expect(at('/stalls')).toMatchObject(late);
 });
 
 test('410 Gone switches the endpoint off at once, and what else is open for it fails', async () => {

@@ -189,6 +189,26 @@ test('a request under way when the suspension comes is not lost', async () => {
   await eventually(async () => (await messagesOf(client, '?status=delivered')).length === 1);
 });
 
+test('a message that already has its turn is held when the tenant is suspended by then', async () => {
+  const tenantId = await newTenant(gateway);
+  const client = await gateway.as(userOf(tenantId));
+  await endpointAt(client, '/turn');
+  await gateway.hear(TenantSuspended, lifecycle(tenantId, 2));
+  await newContact(gateway, tenantId);
+  const [{ id }] = await messagesOf(client);
+  // As if its turn had been given just before the suspension.
+  await gateway.sql("UPDATE webhook_message SET status = 'sending' WHERE id = $1", [id]);
+  await gateway.sql(
+    `INSERT INTO timers (id, kind, key, tenant_id, due_at, payload, context)
+     VALUES ($1, 'attempt-delivery', $2, $3, now(), '{}', '{}')`,
+    [newId(), id, tenantId],
+  );
+  await eventually(async () => (await messagesOf(client))[0].status === 'held');
+  expect(receiver.at('/turn')).toHaveLength(0);
+  await gateway.hear(TenantReactivated, lifecycle(tenantId, 3));
+  await eventually(() => receiver.at('/turn').length === 1);
+});
+
 test('a deactivated tenant has endpoints off, secrets destroyed and payloads purged', async () => {
   const tenantId = await newTenant(gateway);
   const client = await gateway.as(userOf(tenantId));

@@ -14,6 +14,8 @@ export interface Reply {
   readonly headers?: Record<string, string>;
   readonly body?: string;
   readonly afterMs?: number;
+  /** The answer never ends. */
+  readonly stalls?: boolean;
 }
 
 /** A company's own server: keeps what it gets and answers as it is told, by path. */
@@ -38,7 +40,9 @@ export class Receiver {
         const reply = receiver.replies.get(path)?.(receiver.at(path).length) ?? {};
         if (reply.afterMs) await delay(reply.afterMs);
         receiver.now.set(path, (receiver.now.get(path) ?? 1) - 1);
-        response.writeHead(reply.status ?? 204, reply.headers ?? {}).end(reply.body);
+        response.writeHead(reply.status ?? 204, reply.headers ?? {});
+        if (reply.stalls) response.write('still thinking');
+        else response.end(reply.body);
       }),
     );
     await new Promise<void>((resolve) => receiver.server.listen(0, '127.0.0.1', resolve));

@@ -44,19 +44,20 @@ export class SenderService {
     const startedAt = new Date();
     const started = performance.now();
     const latency = (): number => Math.round(performance.now() - started);
+    const limit = AbortSignal.timeout(this.config.WEBHOOK_TIMEOUT_MS);
     try {
-      const response = await this.request(letter, startedAt);
+      const response = await this.request(letter, startedAt, limit);
       const responseBody = await beginningOf(response);
       const retryAfter = secondsOf(response.headers['retry-after']);
       const status = response.statusCode ?? null;
       return { startedAt, status, latencyMs: latency(), error: null, responseBody, retryAfter };
     } catch (failure) {
-      const error = this.sentence(failure as NodeJS.ErrnoException);
+      const error = limit.aborted ? this.lateness() : sentence(failure as NodeJS.ErrnoException);
       return { startedAt, status: null, latencyMs: latency(), error, responseBody: null, retryAfter: null };
     }
   }
 
-  private request(letter: Letter, startedAt: Date): Promise<IncomingMessage> {
+  private request(letter: Letter, startedAt: Date, signal: AbortSignal): Promise<IncomingMessage> {
     const url = new URL(letter.url);
     this.addresses.assertLiteral(url);
     const secure = url.protocol === 'https:';
@@ -65,7 +66,7 @@ export class SenderService {
         method: 'POST',
         agent: secure ? this.agents['https:'] : this.agents['http:'],
         lookup: this.addresses.lookup,
-        signal: AbortSignal.timeout(this.config.WEBHOOK_TIMEOUT_MS),
+        signal,
         headers: {
           'content-type': 'application/json',
           'content-length': Buffer.byteLength(letter.body),
@@ -77,20 +78,22 @@ export class SenderService {
     });
   }
 
-  private sentence(error: NodeJS.ErrnoException): string {
-    if (error instanceof AddressRefused) return error.message;
-    if (error.name === 'AbortError' || error.name === 'TimeoutError') {
-      return `There was no answer within ${this.config.WEBHOOK_TIMEOUT_MS / 1_000} s.`;
-    }
-    const known: Record<string, string> = {
-      ECONNREFUSED: 'The connection was refused.',
-      ECONNRESET: 'The connection was closed before the answer.',
-      ENOTFOUND: 'The host name cannot be resolved.',
-      EAI_AGAIN: 'The host name cannot be resolved at the moment.',
-      EHOSTUNREACH: 'The host cannot be reached.',
-    };
-    return known[error.code ?? ''] ?? `The request failed: ${error.code ?? error.message}`.slice(0, 300);
+  private lateness(): string {
+    return `There was no whole answer within ${this.config.WEBHOOK_TIMEOUT_MS / 1_000} s.`;
   }
+}
+
+const known: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'The connection was refused.',
+  ECONNRESET: 'The connection was closed before the answer.',
+  ENOTFOUND: 'The host name cannot be resolved.',
+  EAI_AGAIN: 'The host name cannot be resolved at the moment.',
+  EHOSTUNREACH: 'The host cannot be reached.',
+};
+
+function sentence(error: NodeJS.ErrnoException): string {
+  if (error instanceof AddressRefused) return error.message;
+  return known[error.code ?? ''] ?? `The request failed: ${error.code ?? error.message}`.slice(0, 300);
 }
 
 /** Reads no more than what is kept: an answer without end must not fill our memory. */
