@@ -9,8 +9,8 @@ import { NoticesService } from './notices.service.js';
 export const releaseHeldTimer = 'release-held';
 
 const batch = 200;
-/** Between two mails that are released together, so that they leave in order and not all at once. */
-const rampMs = 50;
+/** Between two mails to one reader that are released together, so that they leave in order and not all at once. */
+const rampMs = 1_000;
 
 /** Looks again at notices that wait, oldest first. */
 @Injectable()
@@ -40,8 +40,11 @@ export class HeldNoticesService {
     const held = await manager.find(Notice, { where: { tenantId, ...which }, order: { id: 'ASC' }, take: batch });
     const preferences = await preferencesOf(manager, tenantId, [...new Set(held.map(({ userId }) => userId))]);
     const now = new Date();
-    for (const [index, notice] of held.entries()) {
-      const mailAt = new Date(now.getTime() + index * rampMs);
+    const mailsTo = new Map<string, number>();
+    for (const notice of held) {
+      const before = mailsTo.get(notice.userId) ?? 0;
+      mailsTo.set(notice.userId, before + 1);
+      const mailAt = new Date(now.getTime() + before * rampMs);
       await this.notices.deliver(unit, notice, preferences(notice.userId), suspended, now, mailAt);
       if (notice.heldFor === which.heldFor) return false;
       await manager.save(notice);
