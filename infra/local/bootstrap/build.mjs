@@ -15,6 +15,6 @@ export function runTurbo(what, task, root, say, flags = []) {
     TURBO_TELEMETRY_DISABLED: '1',
     TURBO_NO_UPDATE_NOTIFIER: '1',
   };
-  const args = ['run', task, '--output-logs=errors-only', '--no-color', ...flags];
+  const args = ['run', task, '--concurrency=100%', '--output-logs=errors-only', '--no-color', ...flags];
   return run(what, join(bin, 'turbo'), args, { cwd: root, env, say });
 }

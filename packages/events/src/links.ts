@@ -1,3 +1,6 @@
+// The contracts' decorators need it, whoever reads this file first.
+import 'reflect-metadata';
+
 import { PermissionPolicyChanged } from './contracts/access.events.js';
 import { AuditAlertTriggered } from './contracts/audit.events.js';
 import { ContactCreated, ContactUpdated, CustomerProfileMerged } from './contracts/customer.events.js';

@@ -4,6 +4,7 @@ import {
   IsEmail,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -30,7 +31,7 @@ export class TenantCreated {
   @IsString() @MaxLength(200) name: string;
   @IsString() @MaxLength(63) slug: string;
   @IsIn(tenantPlans) plan: TenantPlan;
-  @ValidateNested() @Type(() => TenantOwner) owner: TenantOwner;
+  @IsObject() @ValidateNested() @Type(() => TenantOwner) owner: TenantOwner;
   /** IANA time zone of the tenant's main office. */
   @IsString() @MaxLength(64) timeZone: string;
   @IsDateString() createdAt: string;

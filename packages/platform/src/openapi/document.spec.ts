@@ -1,6 +1,16 @@
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsArray, IsEmail, IsIn, IsInt, IsOptional, IsPositive, IsString, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsDateString,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsPositive,
+  IsString,
+  ValidateNested,
+} from 'class-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTiny, type TinyService } from '../../test/tiny-service.js';
 import { Id } from '../http/id.js';
@@ -38,6 +48,9 @@ class WidgetView {
 
   @IsInt()
   version: number;
+
+  @IsDateString()
+  madeAt: string;
 }
 
 class WidgetQuery extends PageQuery {
@@ -138,6 +151,9 @@ describe('the OpenAPI document', () => {
         },
       },
       default: { content: { 'application/problem+json': {} } },
+    });
+    expect(told.components.schemas['WidgetView']).toMatchObject({
+      properties: { madeAt: { type: 'string', format: 'date-time' } },
     });
     const paint = told.paths['/v1/widgets/{id}/colour']?.['patch'];
     expect(paint?.parameters.map(({ name }) => name)).toEqual(['id', 'If-Match']);

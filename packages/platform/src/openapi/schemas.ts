@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { getMetadataStorage } from 'class-validator';
+import { getMetadataStorage, IS_DATE_STRING } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 
 export type Schema = Record<string, unknown>;
@@ -11,6 +11,9 @@ const { defaultMetadataStorage } = createRequire(import.meta.url)(
 ) as typeof import('class-transformer/types/storage.js');
 
 const prefix = '#/components/schemas/';
+
+/** The library's own pattern for dates refuses ones that class-validator accepts: 2026-01-31T09:00:00Z and offsets. */
+const additionalConverters = { [IS_DATE_STRING]: { type: 'string' as const, format: 'date-time' } };
 
 /** JSON Schemas of classes, told by their class-validator decorators, so that nothing has to be said twice. */
 export class Schemas {
@@ -27,7 +30,11 @@ export class Schemas {
 
   /** The schema itself, for query parameters. */
   build(type: SchemaClass, open = false): Schema {
-    const options = { classTransformerMetadataStorage: defaultMetadataStorage, refPointerPrefix: prefix };
+    const options = {
+      classTransformerMetadataStorage: defaultMetadataStorage,
+      refPointerPrefix: prefix,
+      additionalConverters,
+    };
     const schema = targetConstructorToSchema(type, options) as Schema;
     for (const name of propertyNames(type)) {
       const nested: unknown = defaultMetadataStorage.findTypeMetadata(type, name)?.typeFunction();
