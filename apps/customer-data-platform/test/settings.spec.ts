@@ -41,8 +41,8 @@ test('the account has the newest health and every change on its timeline, and no
   const client = await data.as(userOf(tenantId));
   expect((await client.get('/v1/account')).status).toBe(404);
   await data.hear(HealthScoreChanged, health(tenantId, 2, 'critical'));
-  await data.hear(HealthScoreChanged, health(tenantId, 1, 'at-risk'));
   await data.hear(HealthScoreChanged, health(tenantId, 2, 'critical'));
+  await data.hear(HealthScoreChanged, health(tenantId, 1, 'at-risk'));
   await data.hear(TenantCreated, {
     ...{ tenantId, name: 'Late', slug: 'late', plan: 'starter', timeZone: 'UTC', createdAt: '2025-12-31T00:00:00Z' },
     owner: { email: 'o@late.example', name: 'O' },

@@ -22,8 +22,16 @@ export class DuplicatesService {
     private readonly rules: IdentityRulesService,
   ) {}
 
-  /** Brings the suggestions that these contacts are part of up to date; does the same when it is repeated. */
-  async look({ manager, tenantId }: UnitOfWork, contactIds: readonly string[]): Promise<void> {
+  /**
+   * Brings the suggestions that these contacts are part of up to date; does the same when it is repeated. Only one looks
+   * at a tenant at a time, or one could remove what another has found meanwhile: answers false when it is not its turn.
+   */
+  async look({ manager, tenantId }: UnitOfWork, contactIds: readonly string[]): Promise<boolean> {
+    const [turn]: { mine: boolean }[] = await manager.query(
+      'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine',
+      [`find-duplicates ${tenantId}`],
+    );
+    if (!turn?.mine) return false;
     const kinds = await this.rules.kindsFor(manager, 'suggests');
     const pairs = await candidatePairs(manager, contactIds, kinds);
     const contacts = await contactsOf(manager, pairs);
@@ -40,6 +48,7 @@ export class DuplicatesService {
       [contactIds, found.map(({ firstId }) => firstId), found.map(({ secondId }) => secondId)],
     );
     await this.keep(manager, found);
+    return true;
   }
 
   /** Open suggestions between contacts that still exist; team members are left out. Newest first. */
@@ -71,7 +80,6 @@ export class DuplicatesService {
     });
   }
 
-  /** In the order of the pairs, so that two that look at once do not wait for each other. */
   private async keep(
     manager: EntityManager,
     found: readonly Omit<DuplicateSuggestion, 'status' | 'dismissedBy'>[],
@@ -82,7 +90,6 @@ export class DuplicatesService {
        SELECT id, $1, first_id, second_id, score, evidence, $2, 'open'
        FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::float8[], $7::jsonb[])
          AS found(id, first_id, second_id, score, evidence)
-       ORDER BY first_id, second_id
        ON CONFLICT (tenant_id, first_id, second_id) DO UPDATE SET score = excluded.score, evidence = excluded.evidence`,
       [
         found[0]?.tenantId,
