@@ -253,6 +253,45 @@ describe('bodies', () => {
     expect((await answer).status).toBe(200);
   });
 
+  test('a sender who goes in the middle is gone for the service too', async () => {
+    let seen = 0;
+    let outcome: string | undefined;
+    world.neighbours.answers.set('POST /v1/imports/left', async (incoming) => {
+      try {
+        for await (const part of incoming.body as AsyncIterable<Buffer>) seen += part.length;
+        outcome = 'complete';
+      } catch {
+        outcome = 'broken off';
+      }
+      return {};
+    });
+    const outgoing = request(`${world.gateway.url}/v1/imports/left`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${owner}`, 'content-type': 'text/csv', 'content-length': 1_000 },
+    });
+    outgoing.on('error', () => undefined);
+    outgoing.write('a,b');
+    await eventually(() => seen === 3);
+    outgoing.destroy();
+    expect(await eventually(() => outcome)).toBe('broken off');
+  });
+
+  test.each([
+    ['HEAD', 200],
+    ['GET', 304],
+    ['DELETE', 204],
+  ])('an answer without one to %s: %i', async (method, status) => {
+    world.neighbours.answers.set(`${method} /v1/contacts/bare`, (_request, reply) => {
+      if (method === 'HEAD') reply.header('content-length', 1_234);
+      return reply.code(status).header('etag', '"5"').send();
+    });
+    const answer = await world.send(method, '/v1/contacts/bare', { token: owner });
+    expect(answer).toMatchObject({ status, body: '' });
+    expect(answer.headers.get('etag')).toBe('"5"');
+    if (method === 'HEAD') expect(answer.headers.get('content-length')).toBe('1234');
+    expect((await get('/v1/contacts')).status, 'the connection is still good').toBe(200);
+  });
+
   test('what is larger is refused, announced or not', async () => {
     const announced = await new Promise<number | undefined>((resolve, reject) => {
       const outgoing = request(`${world.gateway.url}/v1/imports`, {

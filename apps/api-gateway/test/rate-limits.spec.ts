@@ -33,7 +33,7 @@ test('guessing is slow, renewing a session is not', async () => {
   world = await World.open({ RATE_LIMIT_SIGN_IN_PER_MINUTE: '3', RATE_LIMIT_ANONYMOUS_PER_SECOND: '20' });
   expect(await letThrough(5, 'POST', '/v1/auth/sign-in', { body: {} })).toHaveLength(3);
   expect(await letThrough(2, 'POST', '/v1/%61uth/sign-in', { body: {} }), 'in whatever spelling').toHaveLength(0);
-  expect(await letThrough(2, 'POST', '/v1/invitations/t/accept', { body: {} })).toHaveLength(0);
+  expect(await letThrough(2, 'POST', '/v1/auth/accept-invitation', { body: {} })).toHaveLength(0);
   const token = await world.issuer.user((await world.tenant()).id);
   expect(await letThrough(2, 'POST', '/v1/auth/sign-in', { token, body: {} }), 'with whatever token').toHaveLength(0);
   expect(await letThrough(5, 'POST', '/v1/auth/refresh', { body: {} })).toHaveLength(5);

@@ -106,7 +106,7 @@ describe('a deactivated tenant', () => {
   });
 });
 
-test('another replica obeys within a second', async () => {
+test('another replica obeys soon, without being told', async () => {
   const { id } = await world.tenant();
   const owner = await world.issuer.user(id);
   const replica = await startService(service, world.gateway.env);
@@ -118,9 +118,9 @@ test('another replica obeys within a second', async () => {
   try {
     expect(await ask()).toBe(200);
     await change(id, 'suspend', 'Unpaid.');
-    await eventually(async () => (await ask()) === 403, { timeoutMs: 1_000 });
+    await eventually(async () => (await ask()) === 403, { timeoutMs: 2_000 });
     await change(id, 'reactivate', 'Paid.');
-    await eventually(async () => (await ask()) === 200, { timeoutMs: 1_000 });
+    await eventually(async () => (await ask()) === 200, { timeoutMs: 2_000 });
   } finally {
     await replica.stop();
   }

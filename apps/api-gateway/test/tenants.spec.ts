@@ -147,6 +147,7 @@ describe('the lifecycle', () => {
     const { id } = await world.tenant();
     const answers = await Promise.all([1, 2, 3].map(() => change(id, 'suspend')));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
+    for (const answer of answers.filter(({ status }) => status === 409)) assertProblem(answer, 'illegal-transition');
   });
 
   test('the history says when, why and by whom', async () => {

@@ -79,6 +79,7 @@ describe('refused are tokens', () => {
 
   test.each([
     ['for others', { audience: 'crm-console' }],
+    ['that choose another algorithm, good as it is', { alg: 'Ed25519' }],
     ['of another issuer', { issuer: 'crm/api-gateway' }],
     ['that have expired', { issuedAt: Date.now() - 700_000 }],
     ['that are not valid yet', { notBefore: Math.floor(Date.now() / 1_000) + 60 }],

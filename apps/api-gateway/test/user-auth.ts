@@ -7,6 +7,7 @@ export interface TokenOptions {
   readonly issuer?: string;
   readonly audience?: string;
   readonly kid?: string;
+  readonly alg?: string;
   readonly key?: CryptoKey;
   /** Milliseconds since 1970. */
   readonly issuedAt?: number;
@@ -70,7 +71,7 @@ export class TokenIssuer {
     const issuedAt = options.issuedAt ?? Date.now();
     const seconds = Math.floor(issuedAt / 1_000);
     const token = new SignJWT({ iatms: issuedAt, ...claims })
-      .setProtectedHeader({ alg: 'EdDSA', kid: options.kid ?? this.newest.kid, typ: 'JWT' })
+      .setProtectedHeader({ alg: options.alg ?? 'EdDSA', kid: options.kid ?? this.newest.kid, typ: 'JWT' })
       .setIssuer(options.issuer ?? 'crm/user-auth')
       .setAudience(options.audience ?? 'crm')
       .setIssuedAt(seconds)

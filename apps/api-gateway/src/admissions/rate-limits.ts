@@ -72,7 +72,6 @@ function classOf({ kind }: Caller, path: string, method: string): RateClass {
   if (method === 'POST' && kind !== 'operator') {
     if (path === '/v1/tenants') return 'sign-up';
     if (path.startsWith('/v1/auth/') && !renewing.has(path)) return 'sign-in';
-    if (kind === 'anonymous' && path.startsWith('/v1/invitations/')) return 'sign-in';
   }
   if (kind === 'anonymous') return 'anonymous';
   return method === 'GET' || method === 'HEAD' ? 'reads' : 'writes';

@@ -17,7 +17,6 @@ const hop = [
 /** What a sender could claim about who or where they are. The gateway says that itself. */
 const claims = [
   'authorization',
-  'x-tenant-id',
   'x-request-id',
   'x-correlation-id',
   'traceparent',

@@ -89,7 +89,8 @@ export class Forwarding {
         rewriteHeaders: withoutHops,
         onResponse: (_request, reply, response) => this.answer(reply as FastifyReply, response),
         onError: (reply, { error }) => {
-          this.failures.inc({ service });
+          // When the sender has gone, nothing is wrong with the service.
+          if (!reply.raw.destroyed) this.failures.inc({ service });
           reply.send(upstreamProblem(service, error));
         },
         retryDelay: ({ err, req, attempt }) => {
