@@ -60,7 +60,11 @@ test('a critical alert takes everything away until a second administrator gives 
   const lift = async (caller: Parameters<typeof access.service.as>[0]) =>
     (await access.service.as(caller)).post(`/v1/containments/${id}/lift`, { note: 'It was a drill.' });
   const refusal = async (userId: string) => (await lift(userOf(tenantId, 'admin', userId))).body;
-  expect(await refusal(suspect)).toMatchObject({ type: 'urn:crm:problem:second-admin-needed', status: 403 });
+  expect(await refusal(suspect)).toMatchObject({
+    type: 'urn:crm:problem:second-admin-needed',
+    status: 403,
+    detail: 'Nobody lifts their own containment.',
+  });
   expect((await refusal(accomplice)).detail).toMatch(/gave you your access/);
   expect((await lift(userOf(newId()))).status).toBe(404);
   expect((await lift(userWith(tenantId, ['access:review']))).status).toBe(403);

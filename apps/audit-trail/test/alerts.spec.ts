@@ -76,7 +76,10 @@ test('what lies further apart than the window does not alert, and a later window
   for (const ago of [60, 49, 38]) await invite(ago);
   expect(await trail.alerts(tenantId)).toEqual([]);
   for (const ago of [20, 18, 16]) await invite(ago);
-  for (const ago of [5, 1, 3]) await invite(ago);
+  // Two more after the window do not make another alert with the last one inside of it.
+  for (const ago of [9, 8]) await invite(ago);
+  expect(await trail.alerts(tenantId)).toHaveLength(1);
+  await invite(3);
   expect(await trail.alerts(tenantId)).toHaveLength(2);
 });
 
@@ -117,13 +120,12 @@ test('a deactivated user who acts later alerts, whichever is told first', async 
     await trail.hear(ContactUpdated, data.contactUpdated(tenantId, { updatedAt: at(-60_000) }), { actor });
     if (order === 'deed first') await deed();
     await end();
-    if (order === 'deactivation first') await deed();
-    await deed();
+    if (order === 'deactivation first') for (const _ of [1, 2]) await deed();
     const found = (await trail.alerts(tenantId, 'acting-after-deactivation')).filter(
       ({ suspect }: { suspect: string }) => suspect === actor,
     );
     expect(found, order).toMatchObject([{ severity: 'critical', status: 'open' }]);
-    expect(found[0].entryIds.length, order).toBeGreaterThan(0);
+    expect(found[0].entryIds, order).toHaveLength(1);
   }
 });
 

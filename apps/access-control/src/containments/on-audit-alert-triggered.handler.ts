@@ -11,6 +11,6 @@ export class OnAuditAlertTriggered {
   @Handles(AuditAlertTriggered)
   async handle({ data, time }: EventOf<typeof AuditAlertTriggered>, unit: UnitOfWork): Promise<void> {
     const [kind, id] = data.suspect.split(':');
-    if (kind === 'user' && isUuid(id)) await this.containments.place(unit, id, data, new Date(time));
+    if (kind === 'user' && isUuid(id)) await this.containments.place(unit, id.toLowerCase(), data, new Date(time));
   }
 }

@@ -102,6 +102,7 @@ async function crowd({ manager }: UnitOfWork, rule: Rule, match: RuleMatch): Pro
   });
   const isFree = (when: Date): boolean =>
     alerted.every(({ windowStart, windowEnd }) => when < windowStart || when > windowEnd);
+  // Whoever goes on after an alert is not looked at again and again.
   if (!isFree(at)) return undefined;
   const near = await manager.findBy(RuleMatch, { rule: rule.key, groupKey, bad: true, at: Between(from, to) });
   return fullWindow(
