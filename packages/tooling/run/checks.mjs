@@ -10,9 +10,11 @@ const staticChecks = [
   ['Building', (what, root, say) => runTurbo(what, 'build', root, say, ['--continue'])],
   ['Type check, specs included', (what, root, say) => runTurbo(what, 'typecheck', root, say, ['--continue'])],
   ['Lint and format', (what, root, say) => run(what, program(root, 'biome'), biome, { cwd: root, say })],
+  ['Boundaries', (what, root, say) => run(what, program(root, 'depcruise'), depcruise, { cwd: root, say })],
   ['What is made from the links', (what, root, say) => run(what, process.execPath, links, { cwd: root, say })],
 ];
 const biome = ['check', '.', '--error-on-warnings', '--colors=off'];
+const depcruise = ['apps', 'packages', 'infra', '--config', join('packages', 'tooling', 'boundaries.config.mjs')];
 const links = [join('packages', 'events', 'dist', 'cli', 'links.js'), '--check'];
 
 /** One after the other, each with servers of its own: two cores carry one platform at a time. */
