@@ -130,6 +130,24 @@ test('a mail server that is away costs time and no mail', async () => {
   }
 });
 
+test('a mail whose answer was not written down is sent again, and can be told as the same one', async () => {
+  const tenant = portal.tenant();
+  const email = `twice.${newId()}@acme.example`;
+  await portal.service.sql(
+    `ALTER TABLE mail_delivery ADD CONSTRAINT crash CHECK (recipient <> '${email}' OR state = 'queued')`,
+  );
+  const invitationId = await invite(tenant, email);
+  await eventually(async () => {
+    const failed = `SELECT 1 FROM timers WHERE kind = 'send-mail' AND last_error LIKE '%crash%'`;
+    return (await portal.service.sql(failed)).length === 1;
+  });
+  await portal.service.sql('ALTER TABLE mail_delivery DROP CONSTRAINT crash');
+  expect(await delivery(tenant, invitationId, 'sent')).toMatchObject({ attempts: 1 });
+  const mails = portal.mailsTo({ email });
+  expect(mails.length).toBeGreaterThan(1);
+  expect(new Set(mails.map(({ messageId }) => messageId)).size).toBe(1);
+});
+
 test('user-auth may have an invitation mailed again', async () => {
   const tenant = portal.tenant();
   const email = `again.${newId()}@acme.example`;
