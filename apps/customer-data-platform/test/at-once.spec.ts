@@ -14,7 +14,10 @@ afterAll(() => data.stop());
 
 test('doubles that are made at the same moment find each other', async () => {
   const { client } = await newTenant(data);
-  const names = Array.from({ length: 20 }, (_, index) => `Given${String.fromCharCode(97 + index)} Wxyz${index}`);
+  const names = [
+    ...['Ada Lovelace', 'Grace Hopper', 'Katherine Johnson', 'Barbara Liskov', 'Edsger Dijkstra', 'Donald Knuth'],
+    ...['Margaret Hamilton', 'Alan Turing', 'Tony Hoare', 'Radia Perlman', 'Niklaus Wirth', 'Frances Allen'],
+  ];
   const twins = names.flatMap((name) => {
     const [givenName, familyName] = name.split(' ');
     const twin = { givenName, familyName, company: `Firm ${name}` };

@@ -5,8 +5,17 @@ import { matchOf } from '../duplicates/match-score.js';
 import type { RowOutcome } from './contact-import.entity.js';
 import type { KnownContacts } from './known-contacts.js';
 
-/** A row without a known address goes into another contact only when they are this probably one person. */
 const certainFrom = 0.98;
+
+/**
+ * Whether a row without a known address may go into a contact unasked: both names have to be the very same, since
+ * couples share phones and have similar names.
+ */
+function isCertain(contact: Contact, draft: Contact): boolean {
+  const { score, evidence } = matchOf(contact, draft);
+  const same = evidence.filter(({ field, verdict }) => verdict === 'same' && field.endsWith('Name'));
+  return score >= certainFrom && same.length === 2;
+}
 
 export interface Taken {
   readonly outcome: RowOutcome;
@@ -22,7 +31,7 @@ export function takeRow(known: KnownContacts, edit: ContactDto, draft: Contact):
   const address = draft.emails[0]?.address;
   const same = address === undefined ? undefined : known.withEmail(emailKey(address));
   if (same) return { outcome: 'updated', contact: change(known, same, edit) };
-  const alike = known.resembling(draft).filter((contact) => matchOf(contact, draft).score >= certainFrom);
+  const alike = known.resembling(draft).filter((contact) => isCertain(contact, draft));
   const [only] = alike;
   if (only && alike.length === 1) return { outcome: 'merged', contact: change(known, only, edit) };
   known.add(draft);

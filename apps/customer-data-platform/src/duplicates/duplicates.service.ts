@@ -13,7 +13,7 @@ import { matchOf } from './match-score.js';
 export const DuplicateNotFound = defineProblem('duplicate-not-found', 404, 'There is no such suggestion');
 
 /** Pairs that are less likely than this to be one person are not suggested. */
-const suggestedFrom = 0.75;
+const suggestedFrom = 0.7;
 
 @Injectable()
 export class DuplicatesService {

@@ -30,13 +30,13 @@ const prior = -7;
 const weights = {
   email: { same: 12, similar: 7, different: -1 },
   phone: { same: 9, similar: 0, different: -1 },
-  familyName: { same: 5.5, similar: 4, different: -4 },
-  givenName: { same: 4, similar: 3, different: -3 },
+  familyName: { same: 6, similar: 5, different: -4 },
+  givenName: { same: 4.5, similar: 3.5, different: -3 },
   company: { same: 3, similar: 2, different: -0.5 },
 } as const;
 
 /** Texts at least this similar count as misspellings of each other. */
-const misspelt = 0.88;
+const misspelt = 0.84;
 
 export function matchOf(a: Part, b: Part): Match {
   const evidence = [emails(a, b), phones(a, b), ...names(a, b), companies(a, b)].filter((part) => part !== undefined);
@@ -61,7 +61,7 @@ function emails(a: Part, b: Part): Evidence | undefined {
     b.emails.map(({ address }) => mailboxOf(address)),
     addressSimilarity,
   );
-  return value === undefined ? undefined : said('email', value, 0.9);
+  return value === undefined ? undefined : said('email', value, 0.88);
 }
 
 /** Both halves count, since colleagues share a domain and namesakes a local part. */
@@ -93,9 +93,9 @@ const sum = (parts: readonly (Evidence | undefined)[]): number =>
 function name(field: 'familyName' | 'givenName', one: string | null, other: string | null): Evidence | undefined {
   if (!one || !other) return undefined;
   const [left, right] = [plain(one), plain(other)];
-  const short = Math.min(left.length, right.length);
+  const initial = Math.min(left.length, right.length) <= 2 && left !== right && left[0] === right[0];
   // "J." for "Jane" is how forms are filled in; it says little, but not that they differ.
-  if (short <= 2 && left[0] === right[0]) return { field, verdict: 'similar', similarity: 0.9, weight: 1 };
+  if (initial) return { field, verdict: 'similar', similarity: 0.9, weight: 1 };
   return said(field, similarity(left, right));
 }
 
