@@ -26,6 +26,8 @@ test('a closed tenant gets a final invoice of its usage and a credit note for it
     status: 'ended',
     endReason: 'tenant-deactivated',
     closedReason: 'They left.',
+    closedAt: new Date(left).toISOString(),
+    endedAt: new Date(left).toISOString(),
     period: null,
   });
   const [, final, credit, ...more] = await world.invoices(tenantId);
@@ -79,6 +81,13 @@ test('periods that ended before the tenant did are charged, even if their renewa
   await world.deactivate(tenantId, '2127-05-10T00:00:00Z');
   const invoices = await world.invoices(tenantId);
   expect(invoices.map(({ total }) => total)).toEqual([4_900, 4_900, 4_900, 0, -3_319]);
+});
+
+test('a period that was charged after the end, because the end was heard late, is credited in full', async () => {
+  const tenantId = await world.active('starter', '2127-03-01T10:00:00Z');
+  await world.travel(tenantId, '2127-04-02T00:00:00Z');
+  await world.deactivate(tenantId, '2127-03-31T23:59:00Z');
+  expect((await world.invoices(tenantId)).map(({ total }) => total)).toEqual([4_900, 4_900, 0, -4_900]);
 });
 
 test('a trial ends without an invoice', async () => {

@@ -28,10 +28,9 @@ export class ClosingsService {
    */
   async close(unit: UnitOfWork, at: Date, reason: string): Promise<void> {
     const account = await this.accounts.locked(unit);
-    if (account.closedAt) return;
+    if (!account.close(at, reason)) return;
     const subscription = await unit.manager.findOneBy(Subscription, { tenantId: unit.tenantId });
     if (subscription) await this.renewals.catchUp(unit, account, subscription, at);
-    account.close(at, reason);
     if (subscription?.status === 'active') await this.settle(unit, account, subscription, at);
     if (subscription?.running) {
       subscription.end(at, 'tenant-deactivated');

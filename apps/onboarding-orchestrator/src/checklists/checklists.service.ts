@@ -33,6 +33,16 @@ export class ChecklistsService {
     return checklist;
   }
 
+  /**
+   * The step that a timer was set for, with its checklist; undefined when that series of tries is over. The checklist is
+   * locked before the step is read, so that nothing happens to the step in between.
+   */
+  async ofTimer(unit: UnitOfWork, timerKey: string): Promise<{ checklist: Checklist; step: Step } | undefined> {
+    const checklist = await this.find(unit.manager, unit.tenantId, true);
+    const step = checklist?.steps.find((candidate) => candidate.timerKey === timerKey);
+    return checklist && step ? { checklist, step } : undefined;
+  }
+
   /** Opens what is ready, completes or ends the onboarding if it is time, saves everything and sets the timers. */
   async advance(unit: UnitOfWork, checklist: Checklist, now: Date): Promise<void> {
     const { onboarding } = checklist;
@@ -87,6 +97,13 @@ export class ChecklistsService {
       actor,
       at: new Date(),
     });
+  }
+
+  /** The first failure of a series and its end are history; what lies between is seen on the step itself. */
+  async noteFailure(unit: UnitOfWork, { onboarding }: Checklist, step: Step): Promise<void> {
+    if (step.lastError === null || (step.attempts > 1 && step.nextTryAt)) return;
+    const fate = step.nextTryAt ? 'has failed and will be tried again' : 'has failed and waits for a decision';
+    await this.note(unit, onboarding, `${step.title} ${fate}: ${step.lastError}`, step.key);
   }
 
   private async goOnUndoing(unit: UnitOfWork, checklist: Checklist, now: Date): Promise<void> {

@@ -45,6 +45,16 @@ export const actions: Readonly<Record<ActionName, Action>> = {
   },
 };
 
+/** The call of a step's action, or (`undo`) of taking it back. */
+export function callOf(
+  commands: OnboardingCommands,
+  { id, tenantId }: Onboarding,
+  step: string,
+  undo = false,
+): ActionCall {
+  return { commands, tenantId, idempotencyKey: `${id}:${step}${undo ? ':undo' : ''}` };
+}
+
 export function actionOf(task: string | null): Action | undefined {
   return task !== null && Object.hasOwn(actions, task) ? actions[task as ActionName] : undefined;
 }

@@ -1,17 +1,17 @@
 import { OnTimer, type Timer, type TimerHandler } from '@crm/events';
 import { undoStepTimer } from '../checklists/checklists.service.js';
 import type { UnitOfWork } from '../messaging.js';
-import { StepRunsService, type TryOutcome } from './step-runs.service.js';
+import { StepUndosService, type UndoOutcome } from './step-undos.service.js';
 
 @OnTimer(undoStepTimer)
-export class UndoStep implements TimerHandler<'onboarding-orchestrator', TryOutcome> {
-  constructor(private readonly runs: StepRunsService) {}
+export class UndoStep implements TimerHandler<'onboarding-orchestrator', UndoOutcome> {
+  constructor(private readonly undos: StepUndosService) {}
 
-  attempt(timer: Timer): Promise<TryOutcome> {
-    return this.runs.attemptUndo(timer);
+  attempt(timer: Timer): Promise<UndoOutcome> {
+    return this.undos.attempt(timer);
   }
 
-  fire(timer: Timer, unit: UnitOfWork, outcome: TryOutcome): Promise<void> {
-    return this.runs.recordUndo(timer, unit, outcome);
+  fire(timer: Timer, unit: UnitOfWork, outcome: UndoOutcome): Promise<void> {
+    return this.undos.record(timer, unit, outcome);
   }
 }
