@@ -61,7 +61,9 @@ test('a step whose outcome is not known is repeated to learn what there is to ta
   expect((await statuses(tenantId))['invite-owner']).toBe('undoing');
   neighbours.fail(tenantId, 'invite-owner', undefined);
   await aborted(tenantId);
-  expect(undone(tenantId)).toContain('withdraw-owner-invitation');
+  const [withdrawn] = neighbours.callsOf(tenantId, 'withdraw-owner-invitation');
+  const learnt = neighbours.callsOf(tenantId, 'invite-owner').at(-1)?.answer as { invitationId: string };
+  expect(withdrawn?.call.params['invitationId']).toBe(learnt.invitationId);
 });
 
 test('a step that was clearly refused has nothing to take back', async () => {

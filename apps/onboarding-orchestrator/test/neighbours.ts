@@ -7,6 +7,8 @@ type CommandName = keyof typeof commands;
 export interface Call {
   readonly command: CommandName;
   readonly call: PeerCall;
+  /** Absent when it failed. */
+  answer?: unknown;
 }
 
 /** The services that an onboarding asks, as far as it can tell: they answer, refuse or fail as a spec says. */
@@ -43,10 +45,12 @@ export class Neighbours {
 
   private answer(command: CommandName, answer: (tenantId: string) => unknown = () => '') {
     return (call: PeerCall): unknown => {
-      this.calls.push({ command, call });
+      const made: Call = { command, call };
+      this.calls.push(made);
       const status = this.failures.get(`${call.tenantId} ${command}`);
       if (status !== undefined) throw Object.assign(new Error('no'), { statusCode: status });
-      return answer(String(call.tenantId));
+      made.answer = answer(String(call.tenantId));
+      return made.answer;
     };
   }
 }
