@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { bootService, eventually, type TestService } from '@crm/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DuplicatesService } from '../src/duplicates/duplicates.service.js';
@@ -33,15 +34,24 @@ test('doubles that are made at the same moment find each other', async () => {
   for (const name of names) expect(found).toContain(`Firm ${name},Firm ${name}`);
 });
 
-test('only one looks at a tenant at a time', async () => {
+test('looks at one tenant follow each other', async () => {
   const [{ tenantId }, { tenantId: other }] = [await newTenant(data), await newTenant(data)];
   const duplicates = data.app.get(DuplicatesService, { strict: false });
   const transactions = data.app.get(Transactions, { strict: false });
-  const look = (tenant: string) => transactions.inTenant(tenant, (unit) => duplicates.look(unit, []));
+  const order: string[] = [];
+  const look = (tenant: string, name: string) =>
+    transactions.inTenant(tenant, async (unit) => {
+      await duplicates.look(unit, []);
+      order.push(name);
+    });
+  let second: Promise<void> | undefined;
   await transactions.inTenant(tenantId, async (unit) => {
-    expect(await duplicates.look(unit, [])).toBe(true);
-    expect(await look(tenantId)).toBe(false);
-    expect(await look(other)).toBe(true);
+    await duplicates.look(unit, []);
+    second = look(tenantId, 'second');
+    await look(other, 'elsewhere');
+    await delay(200);
+    order.push('first');
   });
-  expect(await look(tenantId)).toBe(true);
+  await second;
+  expect(order).toEqual(['elsewhere', 'first', 'second']);
 });

@@ -240,6 +240,15 @@ test('a deleted survivor takes the snapshots of its merges along', async () => {
   expect((await client.get(`/v1/merges/${merge.id}`)).status).toBe(404);
 });
 
+test('a deleted contact leaves no snapshot in a merge that was undone', async () => {
+  const [one, two] = await contacts(jane, jayne);
+  const { body: merge } = await client.post('/v1/merges', { survivorId: one?.id, mergedIds: [two?.id] });
+  await client.post(`/v1/merges/${merge.id}/undo`);
+  expect((await client.delete(`/v1/contacts/${two?.id}`)).status).toBe(204);
+  expect(await data.sql('SELECT 1 FROM merge WHERE id = $1', [merge.id])).toEqual([]);
+  expect((await client.get(`/v1/contacts/${one?.id}`)).status).toBe(200);
+});
+
 test('senseless merges are refused', async () => {
   const [one, two] = await contacts(jane, jayne);
   const merge = (body: object) => client.post('/v1/merges', body);

@@ -1,10 +1,9 @@
 import { Requires } from '@crm/events';
-import { TenantId } from '@crm/platform';
+import { Tags, TenantId } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AccountsService, type AccountView } from './accounts.service.js';
 
-@ApiTags('account')
+@Tags('account')
 @Controller('v1/account')
 export class AccountsController {
   constructor(private readonly accounts: AccountsService) {}

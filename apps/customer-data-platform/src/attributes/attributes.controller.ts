@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { IfMatch, TenantId } from '@crm/platform';
+import { IfMatch, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { type AttributeView, DefineAttributeDto, EditAttributeDto } from './attribute.dto.js';
 import { AttributesService } from './attributes.service.js';
 
-@ApiTags('attributes')
+@Tags('attributes')
 @Controller('v1/attributes')
 export class AttributesController {
   constructor(private readonly attributes: AttributesService) {}

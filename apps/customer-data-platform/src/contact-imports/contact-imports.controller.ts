@@ -1,12 +1,11 @@
 import { Requires } from '@crm/events';
-import { Id, type Page, PageQuery, TenantId } from '@crm/platform';
+import { Id, type Page, PageQuery, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { type ContactImportView, type ImportResultView, ResultsQuery } from './contact-import.dto.js';
 import { ContactImportsService } from './contact-imports.service.js';
 
 /** What became of the rows of the imports that `/v1/imports` takes. */
-@ApiTags('contact-imports')
+@Tags('contact-imports')
 @Controller('v1/contact-imports')
 export class ContactImportsController {
   constructor(private readonly imports: ContactImportsService) {}

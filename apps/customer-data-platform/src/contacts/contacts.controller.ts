@@ -1,13 +1,12 @@
 import { Requires } from '@crm/events';
-import { Id, IfMatch, type Page, PageQuery, TenantId } from '@crm/platform';
+import { Id, IfMatch, type Page, PageQuery, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { ContactDto, ContactsQuery, type ContactView } from './contact.dto.js';
 import { ContactExport } from './contact-export.service.js';
 import { ContactsService } from './contacts.service.js';
 import type { TimelineEntry } from './timeline-entry.entity.js';
 
-@ApiTags('contacts')
+@Tags('contacts')
 @Controller('v1/contacts')
 export class ContactsController {
   constructor(

@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, type Page, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { DuplicatesQuery, type DuplicateView } from './duplicate.dto.js';
 import { DuplicatesService } from './duplicates.service.js';
 
-@ApiTags('duplicates')
+@Tags('duplicates')
 @Controller('v1/duplicates')
 export class DuplicatesController {
   constructor(private readonly duplicates: DuplicatesService) {}

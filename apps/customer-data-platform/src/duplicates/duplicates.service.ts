@@ -23,15 +23,11 @@ export class DuplicatesService {
   ) {}
 
   /**
-   * Brings the suggestions that these contacts are part of up to date; does the same when it is repeated. Only one looks
-   * at a tenant at a time, or one could remove what another has found meanwhile: answers false when it is not its turn.
+   * Brings the suggestions that these contacts are part of up to date; does the same when it is repeated. Looks at one
+   * tenant follow each other, or one could remove what another has found meanwhile.
    */
-  async look({ manager, tenantId }: UnitOfWork, contactIds: readonly string[]): Promise<boolean> {
-    const [turn]: { mine: boolean }[] = await manager.query(
-      'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS mine',
-      [`find-duplicates ${tenantId}`],
-    );
-    if (!turn?.mine) return false;
+  async look({ manager, tenantId }: UnitOfWork, contactIds: readonly string[]): Promise<void> {
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`find-duplicates ${tenantId}`]);
     const kinds = await this.rules.kindsFor(manager, 'suggests');
     const pairs = await candidatePairs(manager, contactIds, kinds);
     const contacts = await contactsOf(manager, pairs);
@@ -48,7 +44,6 @@ export class DuplicatesService {
       [contactIds, found.map(({ firstId }) => firstId), found.map(({ secondId }) => secondId)],
     );
     await this.keep(manager, found);
-    return true;
   }
 
   /** Open suggestions between contacts that still exist; team members are left out. Newest first. */

@@ -1,7 +1,6 @@
 import { Requires } from '@crm/events';
-import { IfMatch, Omittable, TenantId } from '@crm/platform';
+import { IfMatch, Omittable, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { IsBoolean } from 'class-validator';
 import { IdentityRulesService, type IdentityRuleView } from './identity-rules.service.js';
 
@@ -11,7 +10,7 @@ class EditIdentityRuleDto {
 }
 
 /** By what contacts are recognised as one person. Equal e-mail addresses always mean the same contact. */
-@ApiTags('duplicates')
+@Tags('duplicates')
 @Controller('v1/identity-rules')
 export class IdentityRulesController {
   constructor(private readonly rules: IdentityRulesService) {}

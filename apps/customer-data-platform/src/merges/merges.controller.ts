@@ -1,12 +1,11 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, type Page, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { MergeDto, type MergedView, MergesQuery, type MergeView, type UndoneView } from './merge.dto.js';
 import { MergesService } from './merges.service.js';
 import { UndoMerge } from './undo-merge.service.js';
 
-@ApiTags('merges')
+@Tags('merges')
 @Controller('v1/merges')
 export class MergesController {
   constructor(

@@ -1,12 +1,11 @@
 import { Requires } from '@crm/events';
-import { Id, IfMatch, TenantId } from '@crm/platform';
+import { Id, IfMatch, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { type CountedSegment, CreateSegmentDto, EditSegmentDto, type SegmentView } from './segment.dto.js';
 import { SegmentsService } from './segments.service.js';
 
 /** Who is in a segment is listed by `GET /v1/contacts?segmentId=`. */
-@ApiTags('segments')
+@Tags('segments')
 @Controller('v1/segments')
 export class SegmentsController {
   constructor(private readonly segments: SegmentsService) {}

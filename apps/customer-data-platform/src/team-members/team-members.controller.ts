@@ -1,7 +1,6 @@
 import { Requires } from '@crm/events';
-import { TenantId } from '@crm/platform';
+import { Tags, TenantId } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { In } from 'typeorm';
 import { ContactKey } from '../contacts/contact-key.entity.js';
 import { Transactions } from '../messaging.js';
@@ -16,7 +15,7 @@ interface TeamMemberView {
   taggedAt: Date;
 }
 
-@ApiTags('contacts')
+@Tags('contacts')
 @Controller('v1/team-members')
 export class TeamMembersController {
   constructor(private readonly transactions: Transactions) {}
