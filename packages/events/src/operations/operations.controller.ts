@@ -1,6 +1,5 @@
-import { Id, OperatorOnly } from '@crm/platform';
+import { Id, OperatorOnly, Tags } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
 import { type DeadLetterView, type EventCount, OperationsService } from './operations.service.js';
@@ -19,7 +18,7 @@ class Discard {
 }
 
 /** For operators: what this service said and heard, and what became of deliveries that failed. */
-@ApiTags('operations')
+@Tags('operations')
 @Controller('v1/operations')
 export class OperationsController {
   constructor(private readonly operations: OperationsService) {}
