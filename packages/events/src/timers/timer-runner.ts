@@ -2,15 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type Database, newId, withContext } from '@crm/platform';
 import { Injectable, Logger } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import type { ClientBase } from 'pg';
 import { Lanes } from '../inbox/lanes.js';
 import type { ServiceName } from '../links.js';
-import { UnitOfWork, type Wakeable } from '../work/unit-of-work.js';
+import { type FiringTimer, UnitOfWork, type Wakeable } from '../work/unit-of-work.js';
 import { type Timer, type TimerHandler, timerKind } from './on-timer.js';
 import type { TimerContext } from './write-timer.js';
 
 const pollMs = 500;
 /** A timer's handler that has not come back by then is taken for dead, and the timer is given to another process. */
-const leaseSeconds = 60;
+const leaseSeconds = 30;
 const longestPauseSeconds = 300;
 
 interface TimerRow {
@@ -23,6 +24,25 @@ interface TimerRow {
   readonly context: TimerContext;
   readonly attempts: number;
   readonly lease: string;
+}
+
+/** Set anew, cancelled, or given to another process while it was being fired: its effect is not ours to write. */
+class TimerSuperseded extends Error {}
+
+function firingOf(row: TimerRow, client: ClientBase): FiringTimer {
+  let settled: Promise<void> | undefined;
+  const remove = async (): Promise<void> => {
+    const { rowCount } = await client.query('DELETE FROM timers WHERE id = $1 AND lease = $2', [row.id, row.lease]);
+    if (rowCount === 0) throw new TimerSuperseded();
+  };
+  return {
+    kind: row.kind,
+    key: row.key,
+    settle() {
+      settled ??= remove();
+      return settled;
+    },
+  };
 }
 
 /** Fires due timers, each in one process at a time; every replica takes part. */
@@ -118,7 +138,9 @@ export class TimerRunner implements Wakeable {
       actor: actor ?? `service:${this.service}`,
       tenantId: row.tenant_id,
     };
-    await withContext(context, () => this.attempt(row)).catch((error: Error) => this.postpone(row, error));
+    await withContext(context, () => this.attempt(row)).catch(async (error: Error) => {
+      if (!(error instanceof TimerSuperseded)) await this.postpone(row, error);
+    });
   }
 
   private async attempt(row: TimerRow): Promise<void> {
@@ -135,13 +157,11 @@ export class TimerRunner implements Wakeable {
     };
     const outcome = await handler.attempt?.(timer);
     await this.database.transaction(row.tenant_id, async (tx) => {
-      const { rowCount } = await tx.client.query('DELETE FROM timers WHERE id = $1 AND lease = $2', [
-        row.id,
-        row.lease,
-      ]);
-      // Set anew, cancelled, or given to another process meanwhile: its effect is not ours to write.
-      if (rowCount === 0) return;
-      await handler.fire(timer, new UnitOfWork(tx, this.service, this.relay, this), outcome);
+      const firing = firingOf(row, tx.client);
+      await handler.fire(timer, new UnitOfWork(tx, this.service, this.relay, this, firing), outcome);
+      // Last, because requests and events lock what they change before they set its timer: the other order would
+      // deadlock with theirs.
+      await firing.settle();
     });
   }
 

@@ -12,6 +12,14 @@ export interface Wakeable {
   wake(): void;
 }
 
+/** The timer that a unit of work is fired by. */
+export interface FiringTimer {
+  readonly kind: string;
+  readonly key: string;
+  /** Takes the timer away; fails when it was set anew or cancelled meanwhile. Repeated calls do nothing. */
+  settle(): Promise<void>;
+}
+
 /**
  * What a service changes in one step: rows, events and timers that commit together or not at all.
  *
@@ -25,6 +33,7 @@ export class UnitOfWork<S extends ServiceName = ServiceName> {
     private readonly service: S,
     private readonly relay: Wakeable,
     private readonly timers: Wakeable,
+    private readonly firing?: FiringTimer,
   ) {}
 
   get manager(): EntityManager {
@@ -58,17 +67,24 @@ export class UnitOfWork<S extends ServiceName = ServiceName> {
 
   /** Sets a durable timer; one with the same kind and key is replaced. See `OnTimer`. */
   async schedule(timer: NewTimer): Promise<void> {
+    await this.settleFiring(timer.kind, timer.key);
     await writeTimer(this.client, this.tenantId, timer, currentContext());
     this.transaction.afterCommit(() => this.timers.wake());
   }
 
   /** Removes a timer; one that does not exist is no error. */
   async unschedule(kind: string, key: string): Promise<void> {
+    await this.settleFiring(kind, key);
     await cancelTimer(this.client, kind, key);
   }
 
   /** For wake-ups after the commit, which a crash may skip; never for facts. */
   afterCommit(step: () => void | Promise<void>): void {
     this.transaction.afterCommit(step);
+  }
+
+  /** Our own timer goes before a new one takes its place. */
+  private async settleFiring(kind: string, key: string): Promise<void> {
+    if (this.firing?.kind === kind && this.firing.key === key) await this.firing.settle();
   }
 }

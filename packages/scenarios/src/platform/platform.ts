@@ -62,7 +62,7 @@ export class Platform {
 
   /** Follows the link in the newest invitation mail, sets a password and signs in. */
   async acceptInvitation(email: string, tenantId: string): Promise<Person> {
-    const mail = await this.outside.mailTo(email, 'invite');
+    const mail = await this.outside.mailTo(email, 'invit');
     const link = mail.links.find((address) => address.includes('token='));
     if (!link) throw new Error(`The invitation mail to ${email} has no link: ${mail.text}`);
     const token = new URL(link).searchParams.get('token');

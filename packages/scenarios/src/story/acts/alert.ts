@@ -16,7 +16,7 @@ export async function alert(
     name: "Anna's workflow",
     trigger: { event: 'contact.created' },
     condition: { field: 'company', op: 'eq', value: 'Nobody' },
-    steps: [{ type: 'set', fields: { jobTitle: 'Never' } }],
+    steps: [{ kind: 'set', fields: { jobTitle: 'Never' } }],
   });
   await admin.session.post(`/v1/workflows/${hers.id}/activate`);
   for (let n = 1; n <= invitations; n += 1) {

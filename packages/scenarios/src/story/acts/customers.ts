@@ -23,7 +23,7 @@ export async function customers(story: Story, { tenant }: Pick<Cast, 'tenant'>):
   const workflow = await owner.post('/v1/workflows', {
     name: 'Greet new contacts',
     trigger: { event: 'contact.created' },
-    steps: [{ type: 'set', fields: { jobTitle: 'Greeted' } }],
+    steps: [{ kind: 'set', fields: { jobTitle: 'Greeted' } }],
     notify: true,
   });
   await owner.post(`/v1/workflows/${workflow.id}/activate`);
@@ -111,7 +111,7 @@ async function changedContact(
   const upgrade = await owner.post('/v1/workflows', {
     name: 'Follow company changes',
     trigger: { event: 'contact.updated', changedFields: ['company'] },
-    steps: [{ type: 'set', fields: { jobTitle: 'Followed' } }],
+    steps: [{ kind: 'set', fields: { jobTitle: 'Followed' } }],
   });
   await owner.post(`/v1/workflows/${upgrade.id}/activate`);
   await owner.patch(`/v1/contacts/${contactId}`, { company: 'Southwind' });

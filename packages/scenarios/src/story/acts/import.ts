@@ -29,7 +29,7 @@ export async function importContacts(story: Story, { tenant }: Pick<Cast, 'tenan
   });
   await story.see(BulkImportCompleted, 'workflow-engine', 'one run for the import, with its counts', async () => {
     const runs = await owner.get('/v1/workflow-runs?limit=200');
-    return runs.items.some((run: { trigger: { type: string } }) => run.trigger.type === BulkImportCompleted.type);
+    return runs.items.some((run: { trigger: string }) => run.trigger.includes('bulk-import.completed'));
   });
   await story.see(BulkImportCompleted, 'audit-trail', 'an entry that is linked to the report of the rows', async () => {
     const entries = await owner.get(`/v1/audit/entries?type=${BulkImportCompleted.type}`);

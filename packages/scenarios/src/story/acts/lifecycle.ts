@@ -10,7 +10,7 @@ export async function suspendAndReactivate(story: Story, cast: Pick<Cast, 'tenan
   const rescue = await operator.post('/v1/workflows', {
     name: 'Rescue',
     trigger: { event: 'health-score.changed', direction: 'down' },
-    steps: [{ type: 'call', action: 'notify', title: 'Call them', text: 'Their health has dropped.' }],
+    steps: [{ kind: 'call', action: 'notify', title: 'Call them', text: 'Their health has dropped.' }],
   });
   await operator.post(`/v1/workflows/${rescue.id}/activate`);
 

@@ -86,7 +86,7 @@ export async function signUp(story: Story): Promise<Pick<Cast, 'tenant'>> {
   await story.see(OnboardingStarted, 'workflow-engine', 'the welcome sequence has started, once', async () => {
     const runs = await acme.get('/v1/workflow-runs');
     return (
-      runs.items.filter((run: { trigger: { type: string } }) => run.trigger.type === OnboardingStarted.type).length ===
+      runs.items.filter((run: { trigger: string }) => run.trigger.includes('onboarding.started')).length ===
       1
     );
   });
