@@ -44,7 +44,7 @@ export * from './metrics/metrics.js';
 export type { ApiDescription } from './openapi/api-description.js';
 export { Returns } from './openapi/returns.js';
 export { type Schema, Schemas } from './openapi/schemas.js';
-export { Tags } from './openapi/tags.js';
+export { Tags, Undocumented } from './openapi/tags.js';
 export * from './service/migrate-service.js';
 export * from './service/run-service.js';
 export * from './service/service-definition.js';

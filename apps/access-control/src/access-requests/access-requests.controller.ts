@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, type Page, SignedIn, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, SignedIn, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AccessRequestsQuery, type AccessRequestView, AskForAccessDto, DecideDto } from './access-request.dto.js';
 import { AccessRequestsService } from './access-requests.service.js';
 
-@ApiTags('access')
+@Tags('access')
 @Controller('v1/access-requests')
 export class AccessRequestsController {
   constructor(private readonly requests: AccessRequestsService) {}

@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { Id, type Page, TenantId } from '@crm/platform';
+import { Id, type Page, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { BindingsQuery, type BindingView } from './binding.dto.js';
 import { BindingsService } from './bindings.service.js';
 
-@ApiTags('access')
+@Tags('access')
 @Controller('v1/bindings')
 export class BindingsController {
   constructor(private readonly bindings: BindingsService) {}

@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, type Page, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { ContainmentsQuery, type ContainmentView, LiftDto } from './containment.dto.js';
 import { ContainmentsService } from './containments.service.js';
 
-@ApiTags('access')
+@Tags('access')
 @Controller('v1/containments')
 export class ContainmentsController {
   constructor(private readonly containments: ContainmentsService) {}

@@ -1,11 +1,10 @@
-import { type Caller, CurrentCaller, SignedIn, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, SignedIn, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AskDto, type DecisionView } from './decision.dto.js';
 import { DecisionsService } from './decisions.service.js';
 import { assertMayReview } from './may-review.js';
 
-@ApiTags('access')
+@Tags('access')
 @Controller('v1/decisions')
 export class DecisionsController {
   constructor(private readonly decisions: DecisionsService) {}

@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { TenantId } from '@crm/platform';
+import { Tags, TenantId } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { OverlayView } from './overlay.js';
 import { OverlaysService } from './overlays.service.js';
 
-@ApiTags('access')
+@Tags('access')
 @Controller('v1/overlays')
 export class OverlaysController {
   constructor(private readonly overlays: OverlaysService) {}

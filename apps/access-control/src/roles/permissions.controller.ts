@@ -1,6 +1,6 @@
 import { builtInRoles, type Permission, permissions, Requires } from '@crm/events';
+import { Tags } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { isDeniedBy } from '../containments/containment-effect.js';
 import { isAllowedWhileSuspended } from '../overlays/overlay.js';
 import { builtInKeys } from './role-book.js';
@@ -16,7 +16,7 @@ interface PermissionView {
   deniedByHighContainment: boolean;
 }
 
-@ApiTags('access')
+@Tags('access')
 @Controller('v1/permissions')
 export class PermissionsController {
   /** Everything that somebody can be allowed to do. */

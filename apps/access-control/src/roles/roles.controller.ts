@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, IfMatch, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, IfMatch, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { CreateRoleDto, type RoleView, UpdateRoleDto } from './role.dto.js';
 import { RolesService } from './roles.service.js';
 
-@ApiTags('access')
+@Tags('access')
 @Controller('v1/roles')
 export class RolesController {
   constructor(private readonly roles: RolesService) {}

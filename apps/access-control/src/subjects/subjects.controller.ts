@@ -1,12 +1,11 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, type Page, SignedIn, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, SignedIn, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { assertMayReview } from '../decisions/may-review.js';
 import { type EffectivePermissions, type SubjectReview, SubjectsQuery, type SubjectView } from './subject.dto.js';
 import { SubjectReviewsService } from './subject-reviews.service.js';
 
-@ApiTags('access')
+@Tags('access')
 @Controller('v1/subjects')
 export class SubjectsController {
   constructor(private readonly reviews: SubjectReviewsService) {}

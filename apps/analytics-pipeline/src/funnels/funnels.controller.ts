@@ -1,7 +1,6 @@
 import { Requires } from '@crm/events';
-import { defineProblem, OperatorOnly, TenantId } from '@crm/platform';
+import { defineProblem, OperatorOnly, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../messaging.js';
 import { RollupsReader } from '../rollups/rollups-reader.service.js';
 import { ActivationService } from './activation.service.js';
@@ -10,7 +9,7 @@ import { TenantFunnel } from './funnel.entity.js';
 
 export const NoFunnel = defineProblem('no-funnel', 404, 'Nothing is known of the tenant yet');
 
-@ApiTags('analytics')
+@Tags('analytics')
 @Controller('v1/analytics')
 export class FunnelsController {
   constructor(

@@ -1,14 +1,13 @@
 import { Requires } from '@crm/events';
-import { TenantId } from '@crm/platform';
+import { Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../messaging.js';
 import { bucketsBetween } from '../rollups/buckets.js';
 import { catalogue, type MetricView, metrics } from '../rollups/metrics.js';
 import { countOf, durationOf, RollupsReader } from '../rollups/rollups-reader.service.js';
 import { dimensionOf, rangeOf, SeriesQuery, type SeriesView } from './series.dto.js';
 
-@ApiTags('analytics')
+@Tags('analytics')
 @Controller('v1/analytics')
 export class SeriesController {
   constructor(

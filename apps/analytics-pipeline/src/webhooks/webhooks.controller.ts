@@ -1,7 +1,6 @@
 import { Requires } from '@crm/events';
-import { defineProblem, Id, TenantId } from '@crm/platform';
+import { defineProblem, Id, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../messaging.js';
 import { bucketsBetween } from '../rollups/buckets.js';
 import { MetricDay } from '../rollups/metric-bucket.entity.js';
@@ -27,7 +26,7 @@ interface EndpointReport {
   freshness: FreshnessView | null;
 }
 
-@ApiTags('analytics')
+@Tags('analytics')
 @Controller('v1/analytics/webhooks')
 export class WebhooksController {
   constructor(

@@ -1,7 +1,6 @@
 import { Requires } from '@crm/events';
-import { TenantId } from '@crm/platform';
+import { Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { In } from 'typeorm';
 import { Transactions } from '../messaging.js';
 import type { MetricBucket } from '../rollups/metric-bucket.entity.js';
@@ -34,7 +33,7 @@ interface WorkflowReports {
   freshness: FreshnessView | null;
 }
 
-@ApiTags('analytics')
+@Tags('analytics')
 @Controller('v1/analytics/workflows')
 export class WorkflowsController {
   constructor(

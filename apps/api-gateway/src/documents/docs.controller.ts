@@ -1,9 +1,8 @@
 import { createReadStream } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { NotFound, Unguarded } from '@crm/platform';
+import { NotFound, Undocumented, Unguarded } from '@crm/platform';
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { contentSecurityPolicy, page, startScript } from './docs-page.js';
 
 const assets = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
@@ -13,7 +12,7 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** The reference, for people: a page that reads `/openapi.json`. */
-@ApiExcludeController()
+@Undocumented()
 @Controller()
 export class DocsController {
   @Get()

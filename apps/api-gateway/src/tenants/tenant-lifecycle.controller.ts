@@ -1,10 +1,9 @@
-import { Id, OperatorOnly, Returns } from '@crm/platform';
+import { Id, OperatorOnly, Returns, Tags } from '@crm/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { ReasonDto, TenantView } from './tenant.dto.js';
 import { TenantsService } from './tenants.service.js';
 
-@ApiTags('tenants')
+@Tags('tenants')
 @Controller('v1/tenants/:id')
 export class TenantLifecycleController {
   constructor(private readonly tenants: TenantsService) {}

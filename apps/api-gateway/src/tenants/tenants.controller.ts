@@ -10,14 +10,14 @@ import {
   PageQuery,
   Returns,
   SignedIn,
+  Tags,
 } from '@crm/platform';
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { CreateTenantDto, EditTenantDto, TenantChangeView, TenantsQuery, TenantView } from './tenant.dto.js';
 import { assertMay } from './tenant-visibility.js';
 import { TenantsService } from './tenants.service.js';
 
-@ApiTags('tenants')
+@Tags('tenants')
 @Controller('v1/tenants')
 export class TenantsController {
   constructor(private readonly tenants: TenantsService) {}

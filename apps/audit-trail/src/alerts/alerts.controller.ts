@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, type Page, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AcknowledgementsService } from './acknowledgements.service.js';
 import { AcknowledgeDto, AlertsQuery, type AlertView } from './alert.dto.js';
 
-@ApiTags('audit')
+@Tags('audit')
 @Controller('v1/audit/alerts')
 export class AlertsController {
   constructor(private readonly alerts: AcknowledgementsService) {}

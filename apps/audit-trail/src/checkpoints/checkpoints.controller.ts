@@ -1,12 +1,11 @@
 import type { JsonWebKey } from 'node:crypto';
 import { Requires } from '@crm/events';
-import { type Page, PageQuery, TenantId } from '@crm/platform';
+import { type Page, PageQuery, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { CheckpointKeys } from './checkpoint-keys.js';
 import { CheckpointsService, type CheckpointView } from './checkpoints.service.js';
 
-@ApiTags('audit')
+@Tags('audit')
 @Controller('v1/audit/checkpoints')
 export class CheckpointsController {
   constructor(

@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { Id, type Page, TenantId } from '@crm/platform';
+import { Id, type Page, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { EntriesService } from './entries.service.js';
 import { EntriesQuery, type EntryView } from './entry.dto.js';
 
-@ApiTags('audit')
+@Tags('audit')
 @Controller('v1/audit/entries')
 export class EntriesController {
   constructor(private readonly entries: EntriesService) {}

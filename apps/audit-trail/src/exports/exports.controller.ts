@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream';
 import { Requires } from '@crm/events';
-import { TenantId } from '@crm/platform';
+import { Tags, TenantId } from '@crm/platform';
 import { Controller, Get, StreamableFile } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { ExportsService } from './exports.service.js';
 
-@ApiTags('audit')
+@Tags('audit')
 @Controller('v1/audit/export')
 export class ExportsController {
   constructor(private readonly exports: ExportsService) {}

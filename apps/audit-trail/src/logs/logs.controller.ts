@@ -1,10 +1,9 @@
 import { Requires } from '@crm/events';
-import { TenantId } from '@crm/platform';
+import { Tags, TenantId } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { LogsService, type LogView } from './logs.service.js';
 
-@ApiTags('audit')
+@Tags('audit')
 @Controller('v1/audit/log')
 export class LogsController {
   constructor(private readonly logs: LogsService) {}

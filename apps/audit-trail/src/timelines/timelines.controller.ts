@@ -1,10 +1,9 @@
 import { Requires } from '@crm/events';
-import { PageQuery, TenantId } from '@crm/platform';
+import { PageQuery, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { TimelinesService, type TimelineView } from './timelines.service.js';
 
-@ApiTags('audit')
+@Tags('audit')
 @Controller('v1/audit/timelines')
 export class TimelinesController {
   constructor(private readonly timelines: TimelinesService) {}

@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { Id, OperatorOnly, type Page, TenantId } from '@crm/platform';
+import { Id, OperatorOnly, type Page, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { type InvoiceDetailView, InvoicesQuery, type InvoiceView, PaymentDto } from './invoice.dto.js';
 import { InvoicesService } from './invoices.service.js';
 
-@ApiTags('billing')
+@Tags('billing')
 @Controller('v1/invoices')
 export class InvoicesController {
   constructor(private readonly invoices: InvoicesService) {}

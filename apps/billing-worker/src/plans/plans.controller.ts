@@ -1,9 +1,8 @@
-import { Anonymous } from '@crm/platform';
+import { Anonymous, Tags } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { type Plan, planList } from './catalogue.js';
 
-@ApiTags('billing')
+@Tags('billing')
 @Controller('v1/plans')
 export class PlansController {
   /** The plans that can be bought, cheapest first; prices are public. */

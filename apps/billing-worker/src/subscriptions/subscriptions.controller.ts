@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { IfMatch, TenantId } from '@crm/platform';
+import { IfMatch, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { ActivateDto, ChangePlanDto, type SubscriptionView } from './subscription.dto.js';
 import { SubscriptionsService } from './subscriptions.service.js';
 
-@ApiTags('billing')
+@Tags('billing')
 @Controller('v1/subscription')
 export class SubscriptionsController {
   constructor(private readonly subscriptions: SubscriptionsService) {}

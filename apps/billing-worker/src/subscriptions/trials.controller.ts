@@ -1,10 +1,9 @@
-import { CommandRoute, TenantId } from '@crm/platform';
+import { CommandRoute, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { StartTrialDto } from './subscription.dto.js';
 import { type StartedTrial, TrialsService } from './trials.service.js';
 
-@ApiTags('commands')
+@Tags('commands')
 @Controller('internal/trials')
 export class TrialsController {
   constructor(private readonly trials: TrialsService) {}

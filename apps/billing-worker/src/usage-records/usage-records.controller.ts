@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { TenantId } from '@crm/platform';
+import { Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { UsageDto, UsageQuery, type UsageRecordView, type UsageView } from './usage-record.dto.js';
 import { UsageRecordsService } from './usage-records.service.js';
 
-@ApiTags('billing')
+@Tags('billing')
 @Controller('v1/usage')
 export class UsageRecordsController {
   constructor(private readonly usage: UsageRecordsService) {}

@@ -1,7 +1,6 @@
 import type { ContactFacts } from '@crm/events';
-import { CommandRoute, Id, TenantId } from '@crm/platform';
+import { CommandRoute, Id, TenantId, Undocumented } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Patch } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
 import { IsObject } from 'class-validator';
 import { ContactCommands } from './contact-commands.service.js';
 
@@ -11,7 +10,7 @@ class SetFieldsDto {
 }
 
 /** What other services ask and want of contacts; see the commands table. */
-@ApiExcludeController()
+@Undocumented()
 @Controller('internal')
 export class ContactCommandsController {
   constructor(private readonly commands: ContactCommands) {}

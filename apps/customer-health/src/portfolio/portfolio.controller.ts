@@ -1,6 +1,5 @@
-import { OperatorOnly } from '@crm/platform';
+import { OperatorOnly, Tags } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, Max, Min } from 'class-validator';
 import { Transactions } from '../messaging.js';
 import { PortfolioEntry } from './portfolio-entry.entity.js';
@@ -10,7 +9,7 @@ class PortfolioQuery {
   @IsInt() @Min(1) @Max(1_000) limit: number = 200;
 }
 
-@ApiTags('health')
+@Tags('health')
 @Controller('v1/health/portfolio')
 export class PortfolioController {
   constructor(private readonly transactions: Transactions) {}

@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { IfMatch, type Page, PageQuery, TenantId } from '@crm/platform';
+import { IfMatch, type Page, PageQuery, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { ReweighDto, type ScoreCardView, type ScoreChangeView } from './score-card.dto.js';
 import { ScoreCardsService } from './score-cards.service.js';
 
-@ApiTags('health')
+@Tags('health')
 @Controller('v1/health')
 export class ScoreCardsController {
   constructor(private readonly scoreCards: ScoreCardsService) {}

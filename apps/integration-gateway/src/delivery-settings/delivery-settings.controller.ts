@@ -1,7 +1,6 @@
 import { Requires } from '@crm/events';
-import { TenantId } from '@crm/platform';
+import { Tags, TenantId } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { IntegrationConfig } from '../config.js';
 import { Transactions } from '../messaging.js';
 import { SecretBox } from '../secrets/secret-box.service.js';
@@ -10,7 +9,7 @@ import { type DeliverySettingsView, viewOfSettings } from './delivery-settings.d
 import { NoDeliverySettings, SecretDestroyed } from './delivery-settings.errors.js';
 import { DeliverySettingsService } from './delivery-settings.service.js';
 
-@ApiTags('webhooks')
+@Tags('webhooks')
 @Controller('v1/delivery-settings')
 export class DeliverySettingsController {
   constructor(

@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { CommandRoute, Id, IfMatch, type Page, PageQuery, TenantId } from '@crm/platform';
+import { CommandRoute, Id, IfMatch, type Page, PageQuery, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { ConfigureIntegrationDto, EditIntegrationDto, type IntegrationView } from './integration.dto.js';
 import { IntegrationsService } from './integrations.service.js';
 
-@ApiTags('integrations')
+@Tags('integrations')
 @Controller()
 export class IntegrationsController {
   constructor(private readonly integrations: IntegrationsService) {}

@@ -1,6 +1,5 @@
-import { Id, mapPage, newId, OperatorOnly, type Page, PageQuery, pageOf } from '@crm/platform';
+import { Id, mapPage, newId, OperatorOnly, type Page, PageQuery, pageOf, Tags } from '@crm/platform';
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { EntityManager } from 'typeorm';
 import { AddressesService } from '../addresses/addresses.service.js';
 import { Transactions } from '../messaging.js';
@@ -18,7 +17,7 @@ import { PlatformEndpoint } from './platform-endpoint.entity.js';
 import { NoPlatformEndpoint } from './platform-endpoint.errors.js';
 
 /** The operators' own endpoints; they are told of new tenants. */
-@ApiTags('webhooks')
+@Tags('webhooks')
 @Controller('v1/webhook-endpoints/platform')
 export class PlatformEndpointsController {
   constructor(

@@ -1,7 +1,6 @@
 import { Requires } from '@crm/events';
-import { Id, IfMatch, type Page, TenantId } from '@crm/platform';
+import { Id, IfMatch, type Page, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { eventTypes } from './event-types.js';
 import {
   CreateEndpointDto,
@@ -12,7 +11,7 @@ import {
 } from './webhook-endpoint.dto.js';
 import { WebhookEndpointsService } from './webhook-endpoints.service.js';
 
-@ApiTags('webhooks')
+@Tags('webhooks')
 @Controller('v1/webhook-endpoints')
 export class WebhookEndpointsController {
   constructor(private readonly endpoints: WebhookEndpointsService) {}

@@ -1,7 +1,6 @@
 import { Requires } from '@crm/events';
-import { Id, type Page, PageQuery, TenantId } from '@crm/platform';
+import { Id, type Page, PageQuery, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import {
   type AttemptView,
   type FullMessageView,
@@ -10,7 +9,7 @@ import {
 } from './webhook-message.dto.js';
 import { WebhookMessagesService } from './webhook-messages.service.js';
 
-@ApiTags('webhooks')
+@Tags('webhooks')
 @Controller('v1')
 export class WebhookMessagesController {
   constructor(private readonly messages: WebhookMessagesService) {}

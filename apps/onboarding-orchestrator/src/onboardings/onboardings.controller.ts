@@ -1,12 +1,11 @@
 import { Requires } from '@crm/events';
-import { IfMatch, OperatorOnly, type Page, PageQuery, TenantId } from '@crm/platform';
+import { IfMatch, OperatorOnly, type Page, PageQuery, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { HistoryView, OnboardingDetailView, OnboardingView } from '../checklists/checklist.dto.js';
 import { AbortDto } from './onboarding.dto.js';
 import { OnboardingsService } from './onboardings.service.js';
 
-@ApiTags('onboarding')
+@Tags('onboarding')
 @Controller('v1/onboarding')
 export class OnboardingsController {
   constructor(private readonly onboardings: OnboardingsService) {}

@@ -1,9 +1,8 @@
-import { OperatorOnly } from '@crm/platform';
+import { OperatorOnly, Tags } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { type OverviewPage, OverviewQuery, OverviewService } from './overview.service.js';
 
-@ApiTags('onboarding')
+@Tags('onboarding')
 @Controller('v1/onboarding/all')
 export class OverviewController {
   constructor(private readonly overview: OverviewService) {}

@@ -1,11 +1,10 @@
-import { Id, OperatorOnly, type Page, SignedIn } from '@crm/platform';
+import { Id, OperatorOnly, type Page, SignedIn, Tags } from '@crm/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { OnboardingPlan } from './onboarding-plan.entity.js';
 import { NewPlanVersionDto, PlansQuery } from './plan.dto.js';
 import { PlansService } from './plans.service.js';
 
-@ApiTags('onboarding plans')
+@Tags('onboarding plans')
 @Controller('v1/onboarding-plans')
 export class PlansController {
   constructor(private readonly plans: PlansService) {}

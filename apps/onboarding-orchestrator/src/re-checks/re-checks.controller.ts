@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { type Page, PageQuery, TenantId } from '@crm/platform';
+import { type Page, PageQuery, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { ReCheckView } from './re-check.dto.js';
 import { ReChecksService } from './re-checks.service.js';
 
-@ApiTags('onboarding')
+@Tags('onboarding')
 @Controller('v1/onboarding/re-checks')
 export class ReChecksController {
   constructor(private readonly reChecks: ReChecksService) {}

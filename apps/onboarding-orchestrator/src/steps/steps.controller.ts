@@ -1,12 +1,11 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, IfMatch, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, IfMatch, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { OnboardingView } from '../checklists/checklist.dto.js';
 import { CompleteStepDto, SkipStepDto } from './step.dto.js';
 import { StepsService } from './steps.service.js';
 
-@ApiTags('onboarding')
+@Tags('onboarding')
 @Controller('v1/onboarding/steps/:key')
 export class StepsController {
   constructor(private readonly steps: StepsService) {}

@@ -1,13 +1,12 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, type Page, TenantId, ValidationFailed } from '@crm/platform';
+import { type Caller, CurrentCaller, type Page, Tags, TenantId, ValidationFailed } from '@crm/platform';
 import { Controller, Get, Headers, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type FeedEntryView, FeedQuery, StreamQuery } from './feed.dto.js';
 import { FeedService } from './feed.service.js';
 import { LiveFeed } from './live-feed.js';
 
-@ApiTags('feed')
+@Tags('feed')
 @Controller('v1/feed')
 export class FeedController {
   constructor(

@@ -1,14 +1,13 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Tags, TenantId } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../messaging.js';
 import { countNotices } from '../notices/count-notices.js';
 import { readCounters } from './counters.js';
 import { bannerOf, cardOf, type HomeView } from './home.dto.js';
 import { Standing } from './standing.entity.js';
 
-@ApiTags('home')
+@Tags('home')
 @Controller('v1/home')
 export class HomeController {
   constructor(private readonly transactions: Transactions) {}

@@ -1,11 +1,10 @@
-import { CommandRoute, Id, TenantId } from '@crm/platform';
+import { CommandRoute, Id, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../messaging.js';
 import { MailInvitationDto } from './mail.dto.js';
 import { MailService } from './mail.service.js';
 
-@ApiTags('commands')
+@Tags('commands')
 @Controller('internal/invitations')
 export class MailInvitationController {
   constructor(

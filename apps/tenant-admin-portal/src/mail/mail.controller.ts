@@ -1,14 +1,13 @@
 import { Requires } from '@crm/events';
-import { Id, mapPage, type Page, PageQuery, pageOf, TenantId } from '@crm/platform';
+import { Id, mapPage, type Page, PageQuery, pageOf, Tags, TenantId } from '@crm/platform';
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../messaging.js';
 import { MailQuery, type MailView, type SuppressionView, viewOfMail, viewOfSuppression } from './mail.dto.js';
 import { NoSuchMail, NotSuppressed } from './mail.errors.js';
 import { MailDelivery } from './mail-delivery.entity.js';
 import { Suppression } from './suppression.entity.js';
 
-@ApiTags('mail')
+@Tags('mail')
 @Controller('v1/mail')
 export class MailController {
   constructor(private readonly transactions: Transactions) {}

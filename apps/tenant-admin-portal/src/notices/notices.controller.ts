@@ -1,13 +1,12 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, type Page, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import type { NoticeCounts } from './count-notices.js';
 import { NoticesQuery, type NoticeView } from './notice.dto.js';
 import { OwnNoticesService } from './own-notices.service.js';
 
 /** A caller's own notices; nobody sees another's. */
-@ApiTags('notifications')
+@Tags('notifications')
 @Controller('v1/notifications')
 export class NoticesController {
   constructor(private readonly own: OwnNoticesService) {}

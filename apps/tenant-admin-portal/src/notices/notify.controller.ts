@@ -1,6 +1,5 @@
-import { CommandRoute, newId, TenantId } from '@crm/platform';
+import { CommandRoute, newId, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../messaging.js';
 import { PeopleService } from '../people/people.service.js';
 import { Announcement } from './announcement.entity.js';
@@ -10,7 +9,7 @@ import { Notice } from './notice.entity.js';
 import { NoticesService } from './notices.service.js';
 import { quoted } from './words.js';
 
-@ApiTags('notifications')
+@Tags('notifications')
 @Controller('internal/notifications')
 export class NotifyController {
   constructor(

@@ -1,10 +1,9 @@
-import { type Caller, CurrentCaller, IfMatch, SignedIn, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, IfMatch, SignedIn, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, Put } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { ChoosePreferencesDto, type PreferencesView } from './preference.dto.js';
 import { PreferencesService } from './preferences.service.js';
 
-@ApiTags('preferences')
+@Tags('preferences')
 @Controller('v1/preferences')
 export class PreferencesController {
   constructor(private readonly preferences: PreferencesService) {}

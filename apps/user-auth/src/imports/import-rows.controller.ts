@@ -1,10 +1,9 @@
-import { CommandRoute, Id, TenantId } from '@crm/platform';
+import { CommandRoute, Id, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AcceptedRowsQuery } from './import.dto.js';
 import { type AcceptedRows, ImportsService } from './imports.service.js';
 
-@ApiTags('commands')
+@Tags('commands')
 @Controller('internal/imports')
 export class ImportRowsController {
   constructor(private readonly imports: ImportsService) {}

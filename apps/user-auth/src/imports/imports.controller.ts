@@ -9,17 +9,17 @@ import {
   PageQuery,
   Returns,
   StreamsBody,
+  Tags,
   TenantId,
 } from '@crm/platform';
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { ImportRowsQuery, ImportRowView, ImportView, StartImportQuery } from './import.dto.js';
 import { ImportIntakeService } from './import-intake.service.js';
 import { ImportsService } from './imports.service.js';
 
 const maxBytes = 50 * 1_024 * 1_024;
 
-@ApiTags('imports')
+@Tags('imports')
 @Controller('v1/imports')
 export class ImportsController {
   constructor(

@@ -1,11 +1,10 @@
-import { Anonymous, Returns } from '@crm/platform';
+import { Anonymous, Returns, Tags } from '@crm/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { UserView } from '../users/user.dto.js';
 import { AcceptancesService } from './acceptances.service.js';
 import { AcceptInvitationDto } from './invitation.dto.js';
 
-@ApiTags('auth')
+@Tags('auth')
 @Controller('v1/auth/accept-invitation')
 export class AcceptancesController {
   constructor(private readonly acceptances: AcceptancesService) {}

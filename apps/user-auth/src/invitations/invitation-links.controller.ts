@@ -1,6 +1,5 @@
-import { CommandRoute, Id, TenantId } from '@crm/platform';
+import { CommandRoute, Id, Tags, TenantId } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { AuthConfig } from '../config.js';
 import { KeysService } from '../keys/keys.service.js';
 import { Transactions } from '../messaging.js';
@@ -14,7 +13,7 @@ export interface InvitationLink {
   status: string;
 }
 
-@ApiTags('commands')
+@Tags('commands')
 @Controller('internal/invitations')
 export class InvitationLinksController {
   constructor(

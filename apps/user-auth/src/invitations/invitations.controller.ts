@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, type Page, Returns, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, Returns, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { InvitationsQuery, InvitationView, InviteDto } from './invitation.dto.js';
 import { InvitationsService } from './invitations.service.js';
 
-@ApiTags('invitations')
+@Tags('invitations')
 @Controller('v1/invitations')
 export class InvitationsController {
   constructor(private readonly invitations: InvitationsService) {}

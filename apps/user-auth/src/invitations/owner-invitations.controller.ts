@@ -1,10 +1,9 @@
-import { type Caller, CommandRoute, CurrentCaller, Id, TenantId } from '@crm/platform';
+import { type Caller, CommandRoute, CurrentCaller, Id, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { InviteOwnerDto } from './invitation.dto.js';
 import { OwnerInvitationsService, type OwnerInvited } from './owner-invitations.service.js';
 
-@ApiTags('commands')
+@Tags('commands')
 @Controller('internal/owner-invitations')
 export class OwnerInvitationsController {
   constructor(private readonly invitations: OwnerInvitationsService) {}

@@ -1,11 +1,10 @@
-import { OperatorOnly, Unguarded } from '@crm/platform';
+import { OperatorOnly, Tags, Unguarded } from '@crm/platform';
 import { Controller, Get, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { Transactions } from '../messaging.js';
 import { platformScope } from '../platform-scope.js';
 import { KeysService, type PublicKeys } from './keys.service.js';
 
-@ApiTags('keys')
+@Tags('keys')
 @Controller()
 export class KeysController {
   constructor(

@@ -1,9 +1,8 @@
-import { SignedIn, TenantId } from '@crm/platform';
+import { SignedIn, Tags, TenantId } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { PoliciesService, type PolicyView } from './policies.service.js';
 
-@ApiTags('sessions')
+@Tags('sessions')
 @Controller('v1/sessions/policy')
 export class PoliciesController {
   constructor(private readonly policies: PoliciesService) {}

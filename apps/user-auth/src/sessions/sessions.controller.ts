@@ -1,10 +1,9 @@
-import { type Caller, CurrentCaller, Id, type Page, Returns, SignedIn } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, Returns, SignedIn, Tags } from '@crm/platform';
 import { Controller, Delete, Get, HttpCode, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { OwnSessionsService } from './own-sessions.service.js';
 import { SessionsQuery, SessionView } from './session.dto.js';
 
-@ApiTags('sessions')
+@Tags('sessions')
 @Controller('v1/sessions')
 export class SessionsController {
   constructor(private readonly sessions: OwnSessionsService) {}

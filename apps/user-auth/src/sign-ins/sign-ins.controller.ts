@@ -1,10 +1,9 @@
-import { Anonymous, type Caller, CurrentCaller, Returns, SignedIn } from '@crm/platform';
+import { Anonymous, type Caller, CurrentCaller, Returns, SignedIn, Tags } from '@crm/platform';
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { RefreshDto, SignedInView, SignInDto } from './sign-in.dto.js';
 import { SignInsService } from './sign-ins.service.js';
 
-@ApiTags('auth')
+@Tags('auth')
 @Controller('v1/auth')
 export class SignInsController {
   constructor(private readonly signIns: SignInsService) {}

@@ -1,6 +1,5 @@
-import { CommandRoute } from '@crm/platform';
+import { CommandRoute, Tags } from '@crm/platform';
 import { Controller, Get, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { IsDateString, IsOptional } from 'class-validator';
 import { type CutoffsView, TokenCutoffsService } from './token-cutoffs.service.js';
 
@@ -9,7 +8,7 @@ class CutoffsQuery {
   @IsOptional() @IsDateString() since?: string;
 }
 
-@ApiTags('commands')
+@Tags('commands')
 @Controller('internal/token-cutoffs')
 export class TokenCutoffsController {
   constructor(private readonly cutoffs: TokenCutoffsService) {}

@@ -1,10 +1,9 @@
 import type { TenantUser } from '@crm/events';
-import { CommandRoute, TenantId } from '@crm/platform';
+import { CommandRoute, Tags, TenantId } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { UsersService } from './users.service.js';
 
-@ApiTags('commands')
+@Tags('commands')
 @Controller('internal/users')
 export class TenantUsersController {
   constructor(private readonly users: UsersService) {}

@@ -1,12 +1,11 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, IfMatch, type Page, Returns, SignedIn, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, IfMatch, type Page, Returns, SignedIn, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { MeService } from './me.service.js';
 import { ChangeRoleDto, DeactivateDto, type MeView, UsersQuery, UserView } from './user.dto.js';
 import { UsersService } from './users.service.js';
 
-@ApiTags('users')
+@Tags('users')
 @Controller('v1/users')
 export class UsersController {
   constructor(

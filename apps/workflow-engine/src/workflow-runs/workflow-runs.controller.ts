@@ -1,11 +1,10 @@
 import { Requires } from '@crm/events';
-import { Id, type Page, TenantId } from '@crm/platform';
+import { Id, type Page, Tags, TenantId } from '@crm/platform';
 import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import { type FullRunView, RunQuery, type WorkflowRunView } from './workflow-run.dto.js';
 import { WorkflowRunsService } from './workflow-runs.service.js';
 
-@ApiTags('workflows')
+@Tags('workflows')
 @Controller('v1/workflow-runs')
 export class WorkflowRunsController {
   constructor(private readonly runs: WorkflowRunsService) {}

@@ -1,7 +1,6 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, IfMatch, type Page, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, IfMatch, type Page, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
 import {
   CreateWorkflowDto,
   EditWorkflowDto,
@@ -12,7 +11,7 @@ import {
 } from './workflow.dto.js';
 import { WorkflowsService } from './workflows.service.js';
 
-@ApiTags('workflows')
+@Tags('workflows')
 @Controller('v1/workflows')
 export class WorkflowsController {
   constructor(private readonly workflows: WorkflowsService) {}

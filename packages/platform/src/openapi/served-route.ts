@@ -1,6 +1,6 @@
 import type { RouteOptions } from 'fastify';
 import type { RouteRules } from '../identity/route-rules.js';
-import { isExcluded } from './tags.js';
+import { isUndocumented } from './tags.js';
 
 export interface ServedRoute {
   readonly method: string;
@@ -12,7 +12,7 @@ export interface ServedRoute {
 /** The routes of controllers, one for each method; HEAD follows GET and needs no mention. */
 export function servedRoutes(route: RouteOptions): ServedRoute[] {
   const rules = route.config?.crm;
-  if (!rules?.operation || isExcluded(rules.operation.controller)) return [];
+  if (!rules?.operation || isUndocumented(rules.operation.controller)) return [];
   const methods = [route.method].flat().filter((method) => method !== 'HEAD');
   return methods.map((method) => ({ method, path: route.url, rules }));
 }
