@@ -1,7 +1,7 @@
 import { OnTimer, type Timer, type TimerHandler } from '@crm/events';
 import type { UnitOfWork } from '../messaging.js';
+import { forgetSecretTimer } from './endpoint-secrets.service.js';
 import { WebhookEndpoint } from './webhook-endpoint.entity.js';
-import { forgetSecretTimer } from './webhook-endpoints.service.js';
 
 /** A secret that signs no more is not kept either. */
 @OnTimer(forgetSecretTimer)

@@ -1,6 +1,7 @@
 import { Requires } from '@crm/events';
 import { Id, IfMatch, type Page, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { EndpointSecretsService } from './endpoint-secrets.service.js';
 import { eventTypes } from './event-types.js';
 import {
   CreateEndpointDto,
@@ -14,7 +15,10 @@ import { WebhookEndpointsService } from './webhook-endpoints.service.js';
 @Tags('webhooks')
 @Controller('v1/webhook-endpoints')
 export class WebhookEndpointsController {
-  constructor(private readonly endpoints: WebhookEndpointsService) {}
+  constructor(
+    private readonly endpoints: WebhookEndpointsService,
+    private readonly secrets: EndpointSecretsService,
+  ) {}
 
   /** Adds an endpoint; its secret is read at `/secret`. */
   @Post()
@@ -67,14 +71,14 @@ export class WebhookEndpointsController {
   @HttpCode(200)
   @Requires('webhooks:write')
   rotateSecret(@TenantId() tenantId: string, @Id() id: string): Promise<WebhookEndpointView> {
-    return this.endpoints.rotateSecret(tenantId, id);
+    return this.secrets.rotate(tenantId, id);
   }
 
   /** Reads the signing secret, and the one before it while that still signs. */
   @Get(':id/secret')
   @Requires('webhooks:write')
   secret(@TenantId() tenantId: string, @Id() id: string): Promise<SigningSecretView> {
-    return this.endpoints.readSecret(tenantId, id);
+    return this.secrets.read(tenantId, id);
   }
 
   /** Switches it on again, for instance after it answered 410 Gone. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AddressesModule } from '../addresses/addresses.module.js';
 import { DeliverySettingsModule } from '../delivery-settings/delivery-settings.module.js';
 import { SecretsModule } from '../secrets/secrets.module.js';
+import { EndpointSecretsService } from './endpoint-secrets.service.js';
 import { ForgetSecret } from './forget-secret.handler.js';
 import { WebhookEndpointsController } from './webhook-endpoints.controller.js';
 import { WebhookEndpointsService } from './webhook-endpoints.service.js';
@@ -9,7 +10,7 @@ import { WebhookEndpointsService } from './webhook-endpoints.service.js';
 @Module({
   imports: [AddressesModule, DeliverySettingsModule, SecretsModule],
   controllers: [WebhookEndpointsController],
-  providers: [WebhookEndpointsService, ForgetSecret],
-  exports: [WebhookEndpointsService],
+  providers: [WebhookEndpointsService, EndpointSecretsService, ForgetSecret],
+  exports: [WebhookEndpointsService, EndpointSecretsService],
 })
 export class WebhookEndpointsModule {}

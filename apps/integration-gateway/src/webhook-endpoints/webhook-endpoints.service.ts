@@ -3,7 +3,6 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager, In, Not } from 'typeorm';
 import { AddressesService } from '../addresses/addresses.service.js';
 import type { DeliverySettings } from '../delivery-settings/delivery-settings.entity.js';
-import { SecretDestroyed } from '../delivery-settings/delivery-settings.errors.js';
 import { DeliverySettingsService } from '../delivery-settings/delivery-settings.service.js';
 import { Transactions, type UnitOfWork } from '../messaging.js';
 import { SecretBox } from '../secrets/secret-box.service.js';
@@ -12,7 +11,6 @@ import {
   type CreateEndpointDto,
   type EditEndpointDto,
   type EndpointQuery,
-  type SigningSecretView,
   viewOfEndpoint,
   type WebhookEndpointView,
 } from './webhook-endpoint.dto.js';
@@ -21,14 +19,12 @@ import { NoWebhookEndpoint, TooManyEndpoints } from './webhook-endpoint.errors.j
 
 /** Fails what is open for an endpoint that was switched off; handled where messages are. */
 export const closeTimer = 'close-messages';
-export const forgetSecretTimer = 'forget-secret';
 
 const mostEndpoints = 50;
-const secretOverlapMs = 86_400_000;
 
 export type NewEndpoint = CreateEndpointDto & { integrationId?: string };
 
-/** Keeps the tenants' endpoints and their signing secrets. */
+/** Keeps the tenants' endpoints. */
 @Injectable()
 export class WebhookEndpointsService {
   constructor(
@@ -129,31 +125,6 @@ export class WebhookEndpointsService {
     });
   }
 
-  /** Both secrets sign for a day, so that the receiver can change over; a second rotation within it ends the older one. */
-  rotateSecret(tenantId: string, id: string): Promise<WebhookEndpointView> {
-    return this.change(tenantId, id, async (endpoint, unit, settings) => {
-      settings.assertOpen();
-      endpoint.previousSecret = endpoint.secret;
-      endpoint.previousSecretUntil = new Date(Date.now() + secretOverlapMs);
-      endpoint.secret = await this.secrets.seal(id, newSigningSecret());
-      endpoint.version += 1;
-      await unit.schedule({ kind: forgetSecretTimer, key: id, dueAt: endpoint.previousSecretUntil });
-    });
-  }
-
-  readSecret(tenantId: string, id: string): Promise<SigningSecretView> {
-    return this.transactions.inTenant(tenantId, async ({ manager }) => {
-      const [secret, previousSecret] = await this.openSecrets(await this.find(manager, id));
-      if (!secret) throw new SecretDestroyed('It was destroyed when the tenant was closed.');
-      return { secret, previousSecret: previousSecret ?? null };
-    });
-  }
-
-  /** The secrets that sign now, newest first. */
-  openSecrets(endpoint: WebhookEndpoint): Promise<string[]> {
-    return Promise.all(endpoint.secretsAt(new Date()).map((sealed) => this.secrets.open(endpoint.id, sealed)));
-  }
-
   /** Nothing new is sent from now on; what is open fails. */
   async switchOff(
     unit: UnitOfWork,
@@ -185,7 +156,8 @@ export class WebhookEndpointsService {
     return endpoint;
   }
 
-  private change(
+  /** Changes an endpoint of the tenant under its lock. */
+  change(
     tenantId: string,
     id: string,
     change: (endpoint: WebhookEndpoint, unit: UnitOfWork, settings: DeliverySettings) => void | Promise<void>,

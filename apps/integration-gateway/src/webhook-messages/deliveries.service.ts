@@ -8,6 +8,7 @@ import { DeliverySettingsService } from '../delivery-settings/delivery-settings.
 import { Transactions, type UnitOfWork } from '../messaging.js';
 import { retryPause } from '../senders/retry-pause.js';
 import type { Letter, Sent } from '../senders/sender.service.js';
+import { EndpointSecretsService } from '../webhook-endpoints/endpoint-secrets.service.js';
 import { WebhookEndpoint } from '../webhook-endpoints/webhook-endpoint.entity.js';
 import { WebhookEndpointsService } from '../webhook-endpoints/webhook-endpoints.service.js';
 import { DeliveryAttempt } from './delivery-attempt.entity.js';
@@ -37,6 +38,7 @@ export class DeliveriesService {
     private readonly transactions: Transactions,
     private readonly settings: DeliverySettingsService,
     private readonly endpoints: WebhookEndpointsService,
+    private readonly secrets: EndpointSecretsService,
     private readonly dispatch: DispatchService,
     private readonly config: IntegrationConfig,
     metrics: Metrics,
@@ -55,7 +57,7 @@ export class DeliveriesService {
       if (settings?.status !== 'active') return { kind: 'drop', reason: 'The tenant was closed.' };
       if (endpoint?.status !== 'enabled') return { kind: 'drop', reason: 'The endpoint was switched off.' };
       if (!message?.payload) return { kind: 'drop', reason: 'The payload was purged.' };
-      const secrets = await this.endpoints.openSecrets(endpoint);
+      const secrets = await this.secrets.ofEndpoint(endpoint);
       return { kind: 'send', letter: { id: messageId, url: endpoint.url, body: message.payload, secrets } };
     });
   }

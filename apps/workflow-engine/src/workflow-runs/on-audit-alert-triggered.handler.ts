@@ -1,8 +1,8 @@
 import { AuditAlertTriggered, EventHandler, type EventOf } from '@crm/events';
 import { isUuid } from '@crm/platform';
 import { Handles, type UnitOfWork } from '../messaging.js';
+import { BuiltInsService } from '../workflows/built-ins.service.js';
 import { Workflow } from '../workflows/workflow.entity.js';
-import { WorkflowsService } from '../workflows/workflows.service.js';
 import { EnrolmentsService } from './enrolments.service.js';
 
 /** The flagged actor's workflows are paused, and remediation starts in a lane that no other run holds up. */
@@ -10,7 +10,7 @@ import { EnrolmentsService } from './enrolments.service.js';
 export class OnAuditAlertTriggered {
   constructor(
     private readonly enrolments: EnrolmentsService,
-    private readonly workflows: WorkflowsService,
+    private readonly builtIns: BuiltInsService,
   ) {}
 
   @Handles(AuditAlertTriggered)
@@ -19,7 +19,7 @@ export class OnAuditAlertTriggered {
     const trigger = 'audit-alert.triggered';
     const lane = 'remediation';
     const occasion = { trigger, type, hopCount: hopcount, key: data.alertId, data: { ...data }, lane } as const;
-    const remediation = await this.workflows.builtIn(unit, 'remediation');
+    const remediation = await this.builtIns.ofTenant(unit, 'remediation');
     if (remediation.status === 'active') await this.enrolments.enrol(unit, remediation, occasion);
     await this.enrolments.start(unit, occasion);
   }

@@ -1,3 +1,4 @@
+import { newId } from '@crm/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Definition } from '../definitions/definition.js';
 
@@ -31,6 +32,26 @@ export class Workflow {
   @Column('timestamptz') createdAt: Date;
   /** Rises with every edit. */
   @Column('integer') version: number;
+
+  static draft(tenantId: string, name: string, definition: Definition): Workflow {
+    return Object.assign(new Workflow(), {
+      id: newId(),
+      tenantId,
+      name,
+      status: 'draft',
+      pausedReason: null,
+      pausedByAlert: null,
+      ownerId: null,
+      notify: false,
+      builtIn: null,
+      trigger: definition.trigger.event,
+      definition,
+      throttledRuns: 0,
+      limitedRuns: 0,
+      createdAt: new Date(),
+      version: 1,
+    } satisfies Partial<Workflow>);
+  }
 
   /** Answers whether it was off. */
   activate(): boolean {

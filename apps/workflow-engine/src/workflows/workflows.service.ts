@@ -1,12 +1,10 @@
-import { assertVersion, type Caller, mapPage, newId, type Page, pageOf, ValidationFailed } from '@crm/platform';
+import { assertVersion, type Caller, mapPage, type Page, pageOf, ValidationFailed } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { WorkflowConfig } from '../config.js';
 import { mistakesOf } from '../definitions/check-definition.js';
 import type { Definition } from '../definitions/definition.js';
 import type { TriggerName } from '../definitions/triggers.js';
-import { Transactions, type UnitOfWork } from '../messaging.js';
-import { builtInWorkflows } from './built-in.js';
+import { Transactions } from '../messaging.js';
 import {
   type CreateWorkflowDto,
   type EditWorkflowDto,
@@ -16,7 +14,7 @@ import {
   type WorkflowVersionView,
   type WorkflowView,
 } from './workflow.dto.js';
-import { type BuiltIn, Workflow } from './workflow.entity.js';
+import { Workflow } from './workflow.entity.js';
 import { NoWorkflow, NoWorkflowVersion, TooManyWorkflows } from './workflow.errors.js';
 import { WorkflowVersion } from './workflow-version.entity.js';
 
@@ -27,10 +25,7 @@ const mostWorkflows = 200;
 /** Keeps definitions with all their versions. */
 @Injectable()
 export class WorkflowsService {
-  constructor(
-    private readonly transactions: Transactions,
-    private readonly config: WorkflowConfig,
-  ) {}
+  constructor(private readonly transactions: Transactions) {}
 
   create(tenantId: string, input: CreateWorkflowDto, caller: Caller): Promise<WorkflowView> {
     const definition = checked(input);
@@ -39,11 +34,10 @@ export class WorkflowsService {
       if ((await manager.count(Workflow)) >= mostWorkflows) {
         throw new TooManyWorkflows(`There are ${mostWorkflows}: edit one that is not used any more.`);
       }
-      const workflow = draft(tenantId, input.name, definition);
+      const workflow = Workflow.draft(tenantId, input.name, definition);
       workflow.ownerId = owner;
       workflow.notify = input.notify ?? false;
-      await manager.save(workflow);
-      await this.keepVersion(manager, workflow, caller.actor);
+      await this.keep(manager, workflow, caller.actor);
       return viewOfWorkflow(workflow);
     });
   }
@@ -70,8 +64,7 @@ export class WorkflowsService {
       workflow.notify = changes.notify ?? workflow.notify;
       workflow.ownerId = changes.ownerId ?? workflow.ownerId;
       workflow.version += 1;
-      await manager.save(workflow);
-      await this.keepVersion(manager, workflow, caller.actor);
+      await this.keep(manager, workflow, caller.actor);
       return viewOfWorkflow(workflow);
     });
   }
@@ -121,21 +114,6 @@ export class WorkflowsService {
     return manager.find(Workflow, { where: { trigger, status: 'active' }, order: { id: 'ASC' } });
   }
 
-  /** One of the tenant's built-in workflows, made when it is needed for the first time. */
-  async builtIn(unit: UnitOfWork, builtIn: BuiltIn): Promise<Workflow> {
-    // Of two events at once one makes it and the other waits here.
-    await unit.manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${unit.tenantId} ${builtIn}`]);
-    const found = await unit.manager.findOneBy(Workflow, { builtIn });
-    if (found) return found;
-    const { name, definition } = builtInWorkflows(this.config.WORKFLOW_WELCOME_PAUSE_SECONDS)[builtIn];
-    const workflow = draft(unit.tenantId, name, definition);
-    workflow.builtIn = builtIn;
-    workflow.activate();
-    await unit.manager.save(workflow);
-    await this.keepVersion(unit.manager, workflow, 'service:workflow-engine');
-    return workflow;
-  }
-
   /** The definition that a run follows. */
   async definitionOf(manager: EntityManager, workflowId: string, version: number): Promise<Definition> {
     const found = await manager.findOneBy(WorkflowVersion, { workflowId, version });
@@ -150,7 +128,9 @@ export class WorkflowsService {
     return workflow;
   }
 
-  private async keepVersion(manager: EntityManager, workflow: Workflow, madeBy: string): Promise<void> {
+  /** Writes a workflow with its new version. */
+  async keep(manager: EntityManager, workflow: Workflow, madeBy: string): Promise<void> {
+    await manager.save(workflow);
     const { id: workflowId, tenantId, version, name, definition } = workflow;
     const createdAt = new Date();
     const made = { workflowId, version, tenantId, name, definition, madeBy, createdAt };
@@ -164,24 +144,4 @@ function checked(input: { trigger: unknown; condition?: unknown; steps: unknown 
   if (mistakes.length > 0) throw new ValidationFailed(mistakes);
   const { trigger, condition, steps } = input as Definition;
   return { trigger, ...(condition ? { condition } : {}), steps };
-}
-
-function draft(tenantId: string, name: string, definition: Definition): Workflow {
-  return Object.assign(new Workflow(), {
-    id: newId(),
-    tenantId,
-    name,
-    status: 'draft',
-    pausedReason: null,
-    pausedByAlert: null,
-    ownerId: null,
-    notify: false,
-    builtIn: null,
-    trigger: definition.trigger.event,
-    definition,
-    throttledRuns: 0,
-    limitedRuns: 0,
-    createdAt: new Date(),
-    version: 1,
-  } satisfies Partial<Workflow>);
 }
