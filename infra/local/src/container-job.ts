@@ -1,11 +1,20 @@
 /**
  * The one-shot jobs of an installation of containers: `secrets` generates what nobody may know in advance, `migrations`
- * makes the databases and brings them to the newest schema, `topology` declares the broker's. Each may be repeated.
+ * makes the databases and brings them to the newest schema, `topology` declares the broker's. On Kubernetes, where an
+ * operator makes roles and databases, `grants` gives one application role its rights, and `cluster-secrets` prints the
+ * Secrets as a manifest. Each may be repeated.
  */
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { adminDatabaseUrl, containerEnvironment, containerSecrets, managementUrl } from './containers.js';
-import { provisionDatabases } from './databases.js';
+import { clusterSecrets } from './cluster-secrets.js';
+import {
+  adminDatabaseUrl,
+  type ContainerSecrets,
+  containerEnvironment,
+  containerSecrets,
+  managementUrl,
+} from './containers.js';
+import { grantApplication, provisionDatabases } from './databases.js';
 import { applyTopology, loadService, migrateService } from './packages.js';
 import { writePrivate } from './private-files.js';
 import { servicesOf } from './process-table.js';
@@ -14,7 +23,7 @@ import { VHOST } from './service-env.js';
 const dir = process.env['SECRETS_DIR'] ?? '/run/crm';
 const root = resolve(import.meta.dirname, '../../..');
 const services = servicesOf(root);
-const secrets = containerSecrets(dir, services);
+const installed = (): ContainerSecrets => containerSecrets(dir, services);
 
 /** The servers run under accounts of their own, which have to read their one secret. */
 function writeForServer(name: string, text: string): void {
@@ -23,8 +32,15 @@ function writeForServer(name: string, text: string): void {
   chmodSync(file, 0o644);
 }
 
+function needed(name: string, what: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`Set ${name} to ${what}.`);
+  return value;
+}
+
 const jobs: Record<string, () => Promise<void>> = {
   async secrets() {
+    const secrets = installed();
     writeForServer('postgres.password', secrets.postgres);
     writeForServer(
       'rabbitmq.conf',
@@ -37,6 +53,7 @@ const jobs: Record<string, () => Promise<void>> = {
     console.log(`Secrets of ${services.length} services are in ${dir}.`);
   },
   async migrations() {
+    const secrets = installed();
     const urls = await provisionDatabases(adminDatabaseUrl(secrets), services, secrets.databases);
     for (const service of services) {
       await migrateService(root, await loadService(root, join('apps', service)), urls[service]?.ownerUrl ?? '');
@@ -44,8 +61,27 @@ const jobs: Record<string, () => Promise<void>> = {
     }
   },
   async topology() {
-    await applyTopology(root, { managementUrl: managementUrl(secrets), vhost: VHOST, passwords: secrets.broker });
+    const given = process.env['BROKER_PASSWORDS'];
+    const target = given
+      ? {
+          managementUrl: needed(
+            'AMQP_MANAGEMENT_URL',
+            'the management API with an administrator: http://user:password@host:15672',
+          ),
+          passwords: JSON.parse(given) as Record<string, string>,
+        }
+      : { managementUrl: managementUrl(installed()), passwords: installed().broker };
+    await applyTopology(root, { ...target, vhost: VHOST });
     console.log('The topology is declared.');
+  },
+  async grants() {
+    await grantApplication(needed('DATABASE_OWNER_URL', 'the connection of the role that owns the database'));
+    console.log('The application role has its rights.');
+  },
+  async 'cluster-secrets'() {
+    const smtpUrl = needed('SMTP_URL', 'the mail server: smtps://user:password@mail.example:465');
+    const items = clusterSecrets(services, installed(), { keysDir: join(dir, 'keys'), smtpUrl });
+    console.log(JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, null, 2));
   },
 };
 
@@ -54,5 +90,10 @@ if (!job) {
   console.error(`Name one of the jobs ${Object.keys(jobs).join(', ')}.`);
   process.exit(2);
 }
-await job();
+try {
+  await job();
+} catch (error) {
+  console.error((error instanceof Error && error.message) || error);
+  process.exit(1);
+}
 process.exit(0);

@@ -58,6 +58,15 @@ export async function provisionDatabases<S extends string>(
   return result as Record<S, DatabaseUrls>;
 }
 
+/**
+ * The grants alone, by the owner itself: for servers whose operator makes roles and databases. Idempotent; both roles and
+ * the database must exist.
+ */
+export async function grantApplication(ownerUrl: string): Promise<void> {
+  const name = new URL(ownerUrl).pathname.slice(1);
+  await connected(ownerUrl, (owner) => owner.query(grants(name)));
+}
+
 async function createRolesAndDatabase(admin: pg.Client, name: string, passwords: DatabasePasswords): Promise<void> {
   for (const [role, password] of [
     [`${name}_owner`, passwords.owner],

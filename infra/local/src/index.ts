@@ -1,3 +1,4 @@
+export { type ClusterSecret, clusterSecrets } from './cluster-secrets.js';
 export {
   type DatabasePasswords,
   type DatabaseUrls,
@@ -17,4 +18,5 @@ export { type Rabbit, type RabbitOptions, startRabbit } from './rabbit.js';
 export type { RabbitPorts } from './rabbit-config.js';
 export { ensureRabbitInstalled } from './rabbit-install.js';
 export { findRabbit, type RabbitSource } from './rabbit-source.js';
+export { completeSecrets } from './secrets.js';
 export { waitFor } from './wait-for.js';
