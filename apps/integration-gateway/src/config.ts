@@ -13,10 +13,10 @@ export class IntegrationConfig extends ServiceConfig {
   @Matches(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/)
   WEBHOOK_RETRY_SECONDS: string = '5,300,1800,7200,18000,36000,50400';
 
-  /** Milliseconds from the connection to the end of the answer. */
+  /** Milliseconds from the connection to the end of the answer; two of them fit into a timer's lease. */
   @IsInt()
   @Min(100)
-  @Max(30_000)
+  @Max(12_000)
   WEBHOOK_TIMEOUT_MS: number = 10_000;
 
   /** Requests in flight to one endpoint; an endpoint that failed last gets one at a time until it answers well. */

@@ -179,22 +179,6 @@ test('a deleted endpoint fails what is open for it and is seen no more', async (
   expect((await client.delete(`/v1/webhook-endpoints/${endpointId}`)).status).toBe(404);
 });
 
-test('an endpoint gets its messages in order and a few at a time; a slow one holds no other up', async () => {
-  const tenantId = await newTenant(gateway);
-  const client = await gateway.as(userOf(tenantId));
-  await endpointAt(client, '/dozing');
-  await endpointAt(client, '/awake');
-  receiver.answer('/dozing', () => ({ afterMs: 300 }));
-  const contacts: string[] = [];
-  for (let count = 0; count < 20; count += 1) contacts.push(await newContact(gateway, tenantId));
-  await eventually(() => receiver.at('/awake').length === 20);
-  expect(receiver.at('/dozing').length).toBeLessThan(20);
-  await eventually(() => receiver.at('/dozing').length === 20);
-  expect(receiver.mostAtOnce('/dozing')).toBeLessThanOrEqual(4);
-  const order = receiver.bodies('/dozing').map(({ data }) => contacts.indexOf(String(data['contactId'])));
-  for (const [place, index] of order.entries()) expect(Math.abs(place - index)).toBeLessThan(4);
-});
-
 test('both secrets sign after a rotation', async () => {
   const tenantId = await newTenant(gateway);
   const client = await gateway.as(userOf(tenantId));

@@ -134,13 +134,18 @@ test('each kind of event becomes a thin message', async () => {
   });
   await eventually(async () => (await messagesOf(client, '?status=delivered')).length === 6);
   expect(await messagesOf(client)).toHaveLength(6);
+  for (const type of ['contact.updated', ContactUpdated.type]) {
+    expect(await messagesOf(client, `?type=${type}`), type).toMatchObject([{ type: 'contact.updated' }]);
+  }
 });
 
 test('while a tenant is suspended its messages are held; then they are released in order, at a ramp', async () => {
   const tenantId = await newTenant(gateway);
   const client = await gateway.as(userOf(tenantId));
   await endpointAt(client, '/held');
-  receiver.answer('/held', (count) => (count === 1 ? { status: 500, headers: { 'retry-after': '60' } } : {}));
+  receiver.answer('/held', (count) =>
+    count === 1 ? { status: 500, headers: { 'retry-after': '60' } } : { afterMs: (count * 37) % 50 },
+  );
   const contacts = [await newContact(gateway, tenantId)];
   await eventually(async () => (await messagesOf(client, '?status=waiting')).length === 1);
   await gateway.hear(TenantSuspended, lifecycle(tenantId, 2));
@@ -161,8 +166,7 @@ test('while a tenant is suspended its messages are held; then they are released 
   expect(Date.now() - begin).toBeGreaterThan(1_500);
   const order = receiver.bodies('/held').map(({ data }) => contacts.indexOf(String(data['contactId'])));
   expect(order[0]).toBe(0);
-  expect(order.slice(1, 3).sort()).toEqual([0, 1]);
-  expect(order.slice(3, 6).sort()).toEqual([2, 3, 4]);
+  expect(order.slice(1)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
   await eventually(async () => (await messagesOf(client, '?status=delivered')).length === 8);
   expect(await settingsOf(client)).toMatchObject({ status: 'active', heldReason: null, heldMessages: 0 });
   expect((await gateway.said(WebhookFailed)).filter(({ tenantid }) => tenantid === tenantId)).toEqual([]);

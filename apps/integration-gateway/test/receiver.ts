@@ -14,6 +14,8 @@ export interface Reply {
   readonly headers?: Record<string, string>;
   readonly body?: string;
   readonly afterMs?: number;
+  /** The answer waits for this. */
+  readonly after?: Promise<void>;
   /** The answer never ends. */
   readonly stalls?: boolean;
 }
@@ -39,6 +41,7 @@ export class Receiver {
         receiver.received.push({ path, headers: request.headers, body });
         const reply = receiver.replies.get(path)?.(receiver.at(path).length) ?? {};
         if (reply.afterMs) await delay(reply.afterMs);
+        await reply.after;
         receiver.now.set(path, (receiver.now.get(path) ?? 1) - 1);
         response.writeHead(reply.status ?? 204, reply.headers ?? {});
         if (reply.stalls) response.write('still thinking');

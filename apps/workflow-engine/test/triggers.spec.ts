@@ -139,15 +139,18 @@ test('an import is one run with its counts; for its contacts only so many start,
   };
   await engine.hear(BulkImportCompleted, done);
   await engine.hear(BulkImportCompleted, done);
-  await twice(tenant, 3);
+  await twice(tenant, 4);
   expect(await tenant.runs(`?workflowId=${counting}`)).toHaveLength(1);
-  const [run] = await tenant.runs('?trigger=bulk-import.completed');
+  const runs = await tenant.runs('?trigger=bulk-import.completed');
+  expect(runs.map(({ workflowName }) => workflowName).sort()).toEqual(['Look after imports', 'Spec']);
+  const run = runs.find(({ workflowId }) => workflowId === counting);
   const { body } = await (await tenant.client()).get(`/v1/workflow-runs/${run.id}`);
   expect(body.event).toMatchObject({ totalRows: 6, acceptedRows: 5, rejectedRows: 1 });
-  expect(neighbours.notices.map(({ title }) => title)).toContain('5 of 6 rows');
+  const told = neighbours.notices.map(({ title }) => title);
+  expect(told).toEqual(expect.arrayContaining(['5 of 6 rows', 'An import left out 1 of 6 rows']));
   expect(await workflowOf(tenant, each)).toMatchObject({ throttledRuns: 3 });
   await tenant.created(newId());
-  await twice(tenant, 4);
+  await twice(tenant, 5);
 });
 
 test('health-score.changed starts on the direction', async () => {

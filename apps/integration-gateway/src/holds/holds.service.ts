@@ -63,7 +63,7 @@ export class HoldsService {
     await unit.manager.update(
       WebhookMessage,
       { id: In(held.map(({ id }) => id)), status: 'held' },
-      { status: 'queued' },
+      { status: 'queued', released: true },
     );
     await this.dispatch.advance(unit, endpointIds);
     if (held.length < count) return;

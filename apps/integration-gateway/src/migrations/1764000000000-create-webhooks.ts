@@ -37,6 +37,7 @@ const owned: Record<string, string> = {
     payload text,
     dedupe_key text NOT NULL,
     status text NOT NULL CHECK (status IN ('queued', 'sending', 'waiting', 'held', 'delivered', 'failed')),
+    released boolean NOT NULL,
     attempts integer NOT NULL,
     round integer NOT NULL,
     next_attempt_at timestamptz,

@@ -45,6 +45,7 @@ export class DispatchService {
       payload,
       dedupeKey: offer.dedupeKey,
       status: held ? ('held' as const) : ('queued' as const),
+      released: false,
       attempts: 0,
       round: 0,
       createdAt: new Date(),
@@ -60,7 +61,9 @@ export class DispatchService {
     for (const endpoint of await this.endpoints.lock(unit.manager, endpointIds)) {
       const { id: endpointId } = endpoint;
       const taken = await unit.manager.countBy(WebhookMessage, { endpointId, status: 'sending' });
-      const free = (endpoint.failing ? 1 : this.config.WEBHOOK_CONCURRENCY) - taken;
+      const turns =
+        endpoint.failing || (await this.hasReleased(unit, endpointId)) ? 1 : this.config.WEBHOOK_CONCURRENCY;
+      const free = turns - taken;
       if (free <= 0) continue;
       const next = await unit.manager.find(WebhookMessage, {
         where: { endpointId, status: 'queued' },
@@ -72,5 +75,9 @@ export class DispatchService {
         await unit.schedule({ kind: attemptTimer, key: message.id, dueAt: new Date() });
       }
     }
+  }
+
+  private hasReleased(unit: UnitOfWork, endpointId: string): Promise<boolean> {
+    return unit.manager.existsBy(WebhookMessage, { endpointId, status: In(['queued', 'sending']), released: true });
   }
 }

@@ -7,6 +7,7 @@ import { type MessageStatus, messageStatuses, type WebhookMessage } from './webh
 export class MessageQuery extends PageQuery {
   @IsOptional() @IsUUID() endpointId?: string;
   @IsOptional() @IsIn(messageStatuses) status?: MessageStatus;
+  /** As receivers read it, or the type of the event behind it. */
   @IsOptional() @IsString() @MaxLength(127) type?: string;
 }
 

@@ -23,6 +23,8 @@ export class WebhookMessage {
   /** Unique per endpoint: the same event or command makes no second message. */
   @Column('text') dedupeKey: string;
   @Column('text') status: MessageStatus;
+  /** It was held: those that were are sent one after the other, so that they arrive in order. */
+  @Column('boolean') released: boolean;
   /** All attempts. */
   @Column('integer') attempts: number;
   /** Attempts since it was made or replayed. */
@@ -37,6 +39,7 @@ export class WebhookMessage {
 
   /** Takes its place in the queue again, or waits for the release of what is held. */
   lineUp(held: boolean): void {
+    this.released = false;
     this.status = held ? 'held' : 'queued';
     this.nextAttemptAt = null;
   }

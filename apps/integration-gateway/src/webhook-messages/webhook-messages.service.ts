@@ -67,9 +67,11 @@ export class WebhookMessagesService {
   list(tenantId: string, query: MessageQuery): Promise<Page<WebhookMessageView>> {
     return this.transactions.inTenant(tenantId, async ({ manager }) => {
       const builder = manager.createQueryBuilder(WebhookMessage, 'message');
-      for (const field of ['endpointId', 'status', 'type'] as const) {
+      for (const field of ['endpointId', 'status'] as const) {
         if (query[field] !== undefined) builder.andWhere(`message.${field} = :${field}`, { [field]: query[field] });
       }
+      const { type } = query;
+      if (type !== undefined) builder.andWhere('(message.type = :type OR message.event_type = :type)', { type });
       return mapPage(await pageOf(builder, 'message', query), viewOfMessage);
     });
   }

@@ -44,8 +44,8 @@ function checkComparison(
   aboutContact: boolean,
   findings: Findings,
 ): void {
-  if (typeof field !== 'string' || !/^(event|contact)(\.[\w-]{1,63}){1,5}$/.test(field)) {
-    findings.add(`${path}.field`, 'field', 'must be a name such as event.source or contact.email');
+  if (typeof field !== 'string' || !/^((event|contact)\.)?[\w-]{1,63}(\.[\w-]{1,63}){0,4}$/.test(field)) {
+    findings.add(`${path}.field`, 'field', 'must be a name such as event.source, contact.email or company');
   } else if (field.startsWith('contact.') && !aboutContact) {
     findings.add(`${path}.field`, 'aboutContact', 'cannot read a contact: the trigger is not about one');
   }

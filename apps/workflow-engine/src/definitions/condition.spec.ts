@@ -30,6 +30,9 @@ test.each<[Condition, boolean]>([
   [{ field: 'event.source', op: 'in', value: ['import'] }, false],
   [{ field: 'event.reasons.0.component', op: 'eq', value: 'seats' }, true],
   [{ field: 'event.constructor', op: 'exists' }, false],
+  [{ field: 'source', op: 'eq', value: 'manual' }, true],
+  [{ field: 'employees', op: 'gt', value: 11 }, true],
+  [{ field: 'nothing', op: 'exists' }, false],
   [{ not: { field: 'event.source', op: 'eq', value: 'manual' } }, false],
   [
     {
@@ -54,9 +57,11 @@ test.each<[Condition, boolean]>([
 });
 
 test('a contact is read only where a field of it stands', () => {
-  expect(readsContact({ not: { any: [{ field: 'contact.email', op: 'exists' }] } })).toBe(true);
-  expect(readsContact({ field: 'event.contact', op: 'exists' })).toBe(false);
-  expect(readsContact(undefined)).toBe(false);
+  expect(readsContact({ not: { any: [{ field: 'contact.email', op: 'exists' }] } }, {})).toBe(true);
+  expect(readsContact({ field: 'event.contact', op: 'exists' }, {})).toBe(false);
+  expect(readsContact(undefined, {})).toBe(false);
+  expect(readsContact({ field: 'company', op: 'exists' }, { company: 'Acme' })).toBe(false);
+  expect(readsContact({ field: 'company', op: 'exists' }, {})).toBe(true);
 });
 
 test('texts are filled from the event alone', () => {

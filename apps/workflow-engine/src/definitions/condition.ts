@@ -1,4 +1,7 @@
-/** Compares one field: `event.<name>` of the event's data, `contact.<name>` of the contact as it is now. */
+/**
+ * Compares one field: `event.<name>` of the event's data, `contact.<name>` of the contact as it is now; a bare name is
+ * the event's, or the contact's where the event has none of that name.
+ */
 export interface Comparison {
   readonly field: string;
   readonly op: Operator;
@@ -25,7 +28,7 @@ export function holds(condition: Condition, facts: Facts): boolean {
   if ('all' in condition) return condition.all.every((part) => holds(part, facts));
   if ('any' in condition) return condition.any.some((part) => holds(part, facts));
   if ('not' in condition) return !holds(condition.not, facts);
-  return compare(condition.op, valueAt(facts, condition.field), condition.value);
+  return compare(condition.op, fieldOf(facts, condition.field), condition.value);
 }
 
 /** The fields that a condition reads. */
@@ -36,12 +39,21 @@ export function fieldsOf(condition: Condition): string[] {
   return [condition.field];
 }
 
-export const readsContact = (condition: Condition | undefined | null): boolean =>
-  condition ? fieldsOf(condition).some((field) => field.startsWith('contact.')) : false;
+/** Whether a condition cannot be answered by the event alone. */
+export function readsContact(condition: Condition | undefined | null, event: Facts['event']): boolean {
+  const reads = (field: string): boolean =>
+    field.startsWith('contact.') || (!field.startsWith('event.') && valueAt(event, field) === undefined);
+  return condition ? fieldsOf(condition).some(reads) : false;
+}
 
-/** The value of a path such as `event.reasons.0.component`; only own properties count. */
-export function valueAt(facts: Facts, path: string): unknown {
-  let value: unknown = facts;
+function fieldOf(facts: Facts, field: string): unknown {
+  if (/^(event|contact)\./.test(field)) return valueAt(facts, field);
+  return valueAt(facts.event, field) ?? valueAt(facts.contact, field);
+}
+
+/** The value of a path such as `reasons.0.component`; only own properties count. */
+export function valueAt(root: unknown, path: string): unknown {
+  let value = root;
   for (const name of path.split('.')) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined;
     value = Reflect.get(value, name);

@@ -64,7 +64,7 @@ test.each([
   [when({}), 'condition', 'shape'],
   [when({ all: [], any: [] }), 'condition', 'shape'],
   [when({ all: [] }), 'condition.all', 'isArray'],
-  [when({ all: [{ field: 'email', op: 'eq', value: 1 }] }), 'condition.all.0.field', 'field'],
+  [when({ all: [{ field: 'the email', op: 'eq', value: 1 }] }), 'condition.all.0.field', 'field'],
   [when({ not: { field: 'event.a', op: 'like', value: 1 } }), 'condition.not.op', 'isIn'],
   [when({ field: 'event.a', op: 'in', value: 'x' }), 'condition.value', 'value'],
   [when({ field: 'event.a', op: 'gt', value: null }), 'condition.value', 'value'],

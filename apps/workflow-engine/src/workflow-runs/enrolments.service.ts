@@ -55,7 +55,7 @@ export class EnrolmentsService {
   /** Starts a run of one workflow, unless it may not; a second time with the same key and contact changes nothing. */
   async enrol(unit: UnitOfWork, workflow: Workflow, occasion: Occasion): Promise<void> {
     const { condition, steps } = workflow.definition;
-    const asksContact = readsContact(condition);
+    const asksContact = occasion.contactId !== undefined && readsContact(condition, occasion.data);
     if (condition && !asksContact && !holds(condition, { event: occasion.data })) return;
     const contactId = occasion.contactId ? await this.merged.survivorOf(unit, occasion.contactId) : null;
     if (!(await this.mayStart(unit, workflow, occasion, contactId))) return;

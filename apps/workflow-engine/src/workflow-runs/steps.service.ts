@@ -68,7 +68,8 @@ export class StepsService {
   }
 
   private async asks(run: WorkflowRun, condition: Condition): Promise<boolean> {
-    const contact = readsContact(condition) ? { contact: await this.actions.contact(run) } : {};
+    const asked = run.contactId !== null && readsContact(condition, run.event);
+    const contact = asked ? { contact: await this.actions.contact(run) } : {};
     return holds(condition, { event: run.event, ...contact });
   }
 }

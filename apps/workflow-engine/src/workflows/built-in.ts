@@ -32,6 +32,28 @@ export function builtInWorkflows(welcomePauseSeconds: number): Readonly<Record<B
         ],
       },
     },
+    imports: {
+      name: 'Look after imports',
+      definition: {
+        trigger: { event: 'bulk-import.completed' },
+        steps: [
+          {
+            kind: 'branch',
+            condition: { field: 'event.rejectedRows', op: 'gt', value: 0 },
+            // biome-ignore lint/suspicious/noThenProperty: a branch has a list of steps for then
+            then: [
+              {
+                kind: 'call',
+                action: 'notify',
+                title: 'An import left out {{event.rejectedRows}} of {{event.totalRows}} rows',
+                text: 'The report of the import {{event.importId}} says what is wrong with each.',
+                severity: 'info',
+              },
+            ],
+          },
+        ],
+      },
+    },
     remediation: {
       name: 'Remediation of audit alerts',
       definition: {

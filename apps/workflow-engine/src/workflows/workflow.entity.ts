@@ -4,7 +4,7 @@ import type { Definition } from '../definitions/definition.js';
 
 /** draft: never switched on; paused: starts no run, and its open runs wait before their next step. */
 export type WorkflowStatus = 'draft' | 'active' | 'paused';
-export type BuiltIn = 'welcome' | 'remediation';
+export type BuiltIn = 'welcome' | 'imports' | 'remediation';
 
 /** What a tenant wants to happen by itself. Open runs follow the version that they were started with. */
 @Entity()
