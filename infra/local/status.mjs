@@ -6,9 +6,7 @@ if (existsSync(new URL('./dist/status.js', import.meta.url))) {
   const { main } = await import('./dist/status.js');
   process.exitCode = await main(fileURLToPath(new URL('../..', import.meta.url)), process.argv.slice(2));
 } else {
-  const text = process.argv.includes('--json')
-    ? '{"ready":false,"services":[]}'
-    : 'Nothing runs here: it has not been built yet.';
-  process.stdout.write(`${text}\n`);
+  if (process.argv.includes('--json')) process.stdout.write('{"ready":false,"services":[]}\n');
+  else process.stderr.write('Nothing runs here: it has not been built yet.\n');
   process.exitCode = 1;
 }

@@ -26,13 +26,29 @@ export async function statusOf(root: string): Promise<Status | undefined> {
   return { ready, gatewayUrl, outsideUrl, services, rabbitmq, postgres, operator: secrets.operator };
 }
 
+/** For a shell, `eval "$(npm run --silent status -- --env)"`: the variables that scenarios and the README's example read. */
+export function exportsOf({ gatewayUrl, outsideUrl, operator }: Status): string {
+  const variables = {
+    GATEWAY_URL: gatewayUrl,
+    OUTSIDE_URL: outsideUrl,
+    OPERATOR_EMAIL: operator.email,
+    OPERATOR_PASSWORD: operator.password,
+  };
+  return Object.entries(variables)
+    .map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'`)
+    .join('\n');
+}
+
 /** `npm run status`: exit code 0 when everything is ready, 1 when not, also when nothing runs. */
 export async function main(root: string, argv: readonly string[]): Promise<number> {
   const status = await statusOf(root);
   if (argv.includes('--json')) {
     process.stdout.write(`${JSON.stringify(status ?? { ready: false, services: [] }, null, 2)}\n`);
   } else if (!status) {
-    process.stdout.write('Nothing runs here. Start it with "npm start".\n');
+    // Not on stdout, which `--env` hands to a shell.
+    process.stderr.write('Nothing runs here. Start it with "npm start".\n');
+  } else if (argv.includes('--env')) {
+    process.stdout.write(`${exportsOf(status)}\n`);
   } else {
     for (const one of status.services) {
       process.stdout.write(
