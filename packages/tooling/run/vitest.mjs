@@ -3,12 +3,18 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Runs one project of vitest.config.ts and answers its sums. A run that breaks off counts at least one failure. */
-export async function runVitest(root, project, filters) {
+/**
+ * Runs one project of vitest.config.ts and answers its sums. A run that breaks off counts at least one failure. `env`
+ * adds variables; GATEWAY_URL comes from there alone, so that a shell in which it is set changes no test.
+ */
+export async function runVitest(root, project, filters, env = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'crm-sums-'));
   const sumsFile = join(dir, 'sums.json');
   try {
-    const code = await vitest(root, ['--project', project, '--passWithNoTests', ...filters], sumsFile);
+    const code = await vitest(root, ['--project', project, '--passWithNoTests', ...filters], {
+      ...env,
+      CRM_TEST_SUMS: sumsFile,
+    });
     const sums = readSums(sumsFile);
     return code !== 0 && sums.failed === 0 ? { ...sums, failed: 1 } : sums;
   } finally {
@@ -16,13 +22,13 @@ export async function runVitest(root, project, filters) {
   }
 }
 
-function vitest(root, args, sumsFile) {
+function vitest(root, args, env) {
   const bin = join(root, 'node_modules', '.bin');
   const script = join(root, 'node_modules', 'vitest', 'vitest.mjs');
   const config = join(root, 'packages', 'tooling', 'vitest.config.ts');
   const child = spawn(process.execPath, [script, 'run', '--config', config, ...args], {
     cwd: root,
-    env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, CRM_TEST_SUMS: sumsFile },
+    env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, GATEWAY_URL: undefined, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const pass = (signal) => child.kill(signal);

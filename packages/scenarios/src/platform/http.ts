@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 export interface Answer<T> {
   readonly status: number;
   readonly headers: Headers;
@@ -10,12 +12,23 @@ export interface Ask {
   readonly headers?: Record<string, string>;
 }
 
-/** One request; a string as body is sent as it is (give its content-type), everything else as JSON. */
-export async function ask<T>(
+/**
+ * One request; a string as body is sent as it is (give its content-type), everything else as JSON. Where it comes too
+ * often (429) it waits as told: a platform that runs already has the limits of production.
+ */
+export async function ask<T>(base: string, method: string, path: string, what: Ask = {}): Promise<Answer<T>> {
+  for (;;) {
+    const answer = await askOnce<T>(base, method, path, what);
+    if (answer.status !== 429) return answer;
+    await delay(Number(answer.headers.get('retry-after') ?? 1) * 1_000);
+  }
+}
+
+async function askOnce<T>(
   base: string,
   method: string,
   path: string,
-  { token, body, headers }: Ask = {},
+  { token, body, headers }: Ask,
 ): Promise<Answer<T>> {
   const raw = typeof body === 'string' || body instanceof Uint8Array;
   const response = await fetch(new URL(path, base), {
