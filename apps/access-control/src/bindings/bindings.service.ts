@@ -35,7 +35,7 @@ export class BindingsService {
    */
   takeBack(tenantId: string, id: string): Promise<BindingView> {
     return this.transactions.inTenant(tenantId, async ({ manager }) => {
-      const binding = await manager.findOne(Binding, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const binding = await manager.findOne(Binding, { where: { id }, lock: { mode: 'for_no_key_update' } });
       if (!binding) throw new NoSuchBinding('GET /v1/bindings lists them.');
       if (binding.source === 'user') throw new BindingNotOurs("Change the user's role with PATCH /v1/users/{id}.");
       if (binding.status === 'ended') throw new BindingEnded(`It ended on ${binding.endedAt?.toISOString()}.`);

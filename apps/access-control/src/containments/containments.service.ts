@@ -139,6 +139,6 @@ export class ContainmentsService {
   }
 
   private locked({ manager }: UnitOfWork, id: string): Promise<Containment | null> {
-    return manager.findOne(Containment, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return manager.findOne(Containment, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 }

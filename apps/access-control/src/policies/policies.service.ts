@@ -73,6 +73,6 @@ export class PoliciesService {
       .values({ tenantId, revision: defaultRevision, appliedAt: null, changedAt: new Date() })
       .orIgnore()
       .execute();
-    return manager.findOneOrFail(Policy, { where: { tenantId }, lock: { mode: 'pessimistic_write' } });
+    return manager.findOneOrFail(Policy, { where: { tenantId }, lock: { mode: 'for_no_key_update' } });
   }
 }

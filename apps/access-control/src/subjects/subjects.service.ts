@@ -79,7 +79,7 @@ export class SubjectsService {
   }
 
   locked({ manager }: UnitOfWork, id: string): Promise<Subject | null> {
-    return manager.findOne(Subject, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return manager.findOne(Subject, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
   private async changed(

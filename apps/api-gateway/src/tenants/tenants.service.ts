@@ -125,7 +125,7 @@ export class TenantsService {
 async function find(manager: EntityManager, id: string, lock = false): Promise<Tenant> {
   const tenant = await manager.findOne(Tenant, {
     where: { id },
-    ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+    ...(lock ? { lock: { mode: 'for_no_key_update' as const } } : {}),
   });
   if (!tenant) throw new NoTenant();
   return tenant;

@@ -33,7 +33,7 @@ export class AcknowledgementsService {
   /** @throws NoSuchAlert, AlertAcknowledged, OwnAlert */
   acknowledge(tenantId: string, id: string, caller: Caller, note: string | undefined): Promise<AlertView> {
     return this.transactions.inTenant(tenantId, async ({ manager }) => {
-      const alert = await manager.findOne(Alert, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const alert = await manager.findOne(Alert, { where: { id }, lock: { mode: 'for_no_key_update' } });
       if (!alert) throw new NoSuchAlert('GET /v1/audit/alerts lists them.');
       if (alert.suspect === caller.actor) throw new OwnAlert('Ask somebody else to look into it.');
       if (alert.status === 'acknowledged') throw new AlertAcknowledged(`${alert.acknowledgedBy} has done so.`);

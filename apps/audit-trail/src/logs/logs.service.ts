@@ -33,7 +33,7 @@ export class LogsService {
 
   /** The tenant's log, locked until the end of the unit of work; it is made when nothing was told of the tenant yet. */
   async locked({ manager, tenantId }: UnitOfWork): Promise<Log> {
-    const where = { where: { tenantId }, lock: { mode: 'pessimistic_write' as const } };
+    const where = { where: { tenantId }, lock: { mode: 'for_no_key_update' as const } };
     const known = await manager.findOne(Log, where);
     if (known) return known;
     const fresh = { tenantId, tenantName: null, status: 'open' as const, position: 0, head: genesisHash };

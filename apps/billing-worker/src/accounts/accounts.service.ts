@@ -15,7 +15,7 @@ export class AccountsService {
       .values({ tenantId, lastNumber: 0, closedAt: null, closedReason: null })
       .orIgnore()
       .execute();
-    return manager.findOneOrFail(BillingAccount, { where: { tenantId }, lock: { mode: 'pessimistic_write' } });
+    return manager.findOneOrFail(BillingAccount, { where: { tenantId }, lock: { mode: 'for_no_key_update' } });
   }
 
   /** As `locked`. @throws BillingClosed */

@@ -35,7 +35,7 @@ export class AccountsService {
   async learn({ manager, tenantId }: UnitOfWork, change: (account: Account) => void): Promise<void> {
     const empty = { tenantId, name: null, plan: null, healthReasons: [], healthRevision: 0 };
     await manager.createQueryBuilder().insert().into(Account).values(empty).orIgnore().execute();
-    const account = await manager.findOneOrFail(Account, { where: { tenantId }, lock: { mode: 'pessimistic_write' } });
+    const account = await manager.findOneOrFail(Account, { where: { tenantId }, lock: { mode: 'for_no_key_update' } });
     change(account);
     await manager.save(account);
   }

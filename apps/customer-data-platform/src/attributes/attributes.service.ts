@@ -88,7 +88,7 @@ export class AttributesService {
   private async locked(manager: EntityManager, key: string): Promise<AttributeDefinition> {
     const definition = await manager.findOne(AttributeDefinition, {
       where: { key },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     if (!definition) throw new AttributeNotFound();
     return definition;

@@ -24,7 +24,7 @@ function lockedOrNot(manager: EntityManager, ids: readonly string[], lock: boole
   return manager.find(Contact, {
     where: { id: In([...ids]) },
     order: { id: 'ASC' },
-    ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+    ...(lock ? { lock: { mode: 'for_no_key_update' as const } } : {}),
   });
 }
 

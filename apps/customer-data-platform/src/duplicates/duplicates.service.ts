@@ -68,7 +68,7 @@ export class DuplicatesService {
   /** The pair is not suggested again. Dismissing twice changes nothing. */
   dismiss(tenantId: string, id: string, actor: string): Promise<DuplicateView> {
     return this.transactions.inTenant(tenantId, async ({ manager }) => {
-      const pair = await manager.findOne(DuplicateSuggestion, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const pair = await manager.findOne(DuplicateSuggestion, { where: { id }, lock: { mode: 'for_no_key_update' } });
       if (!pair) throw new DuplicateNotFound();
       if (pair.status === 'open') await manager.save(Object.assign(pair, { status: 'dismissed', dismissedBy: actor }));
       return viewOfDuplicate(pair, await contactsOf(manager, [pair]));

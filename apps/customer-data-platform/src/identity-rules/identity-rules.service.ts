@@ -45,7 +45,7 @@ export class IdentityRulesService {
     return this.transactions.inTenant(tenantId, async ({ manager }) => {
       const rule = await manager.findOne(IdentityRule, {
         where: { kind: kind as MatchKind },
-        lock: { mode: 'pessimistic_write' },
+        lock: { mode: 'for_no_key_update' },
       });
       if (!rule) throw new IdentityRuleNotFound();
       assertVersion(rule.version, expected);

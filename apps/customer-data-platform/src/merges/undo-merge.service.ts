@@ -56,7 +56,7 @@ export class UndoMerge {
 
 /** The merge, locked. Merges are undone from the newest to the oldest, since a later one holds what this one gave. */
 async function undoable(manager: EntityManager, id: string): Promise<Merge> {
-  const merge = await manager.findOne(Merge, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  const merge = await manager.findOne(Merge, { where: { id }, lock: { mode: 'for_no_key_update' } });
   if (!merge) throw new MergeNotFound();
   if (merge.undoneAt) throw new MergeAlreadyUndone(`It was undone at ${merge.undoneAt.toISOString()}.`);
   const later: { id: string }[] = await manager.query(

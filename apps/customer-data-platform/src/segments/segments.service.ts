@@ -95,7 +95,7 @@ export class SegmentsService {
   private async segment(manager: EntityManager, id: string, lock = false): Promise<Segment> {
     const found = await manager.findOne(Segment, {
       where: { id },
-      ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+      ...(lock ? { lock: { mode: 'for_no_key_update' as const } } : {}),
     });
     if (!found) throw new SegmentNotFound();
     return found;

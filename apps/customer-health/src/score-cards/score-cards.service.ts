@@ -92,7 +92,7 @@ export class ScoreCardsService {
   private async card(manager: EntityManager, tenantId: string, lock = false): Promise<ScoreCard> {
     const card = await manager.findOne(ScoreCard, {
       where: { tenantId },
-      ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+      ...(lock ? { lock: { mode: 'for_no_key_update' as const } } : {}),
     });
     if (!card) throw new NoScoreCard('It appears as soon as the tenant has been created.');
     return card;

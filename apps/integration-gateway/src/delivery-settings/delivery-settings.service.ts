@@ -29,7 +29,7 @@ export class DeliverySettingsService {
   }
 
   find(manager: EntityManager, tenantId: string, lock?: 'share' | 'change'): Promise<DeliverySettings | null> {
-    const mode = lock === 'share' ? 'pessimistic_read' : 'pessimistic_write';
+    const mode = lock === 'share' ? 'pessimistic_read' : 'for_no_key_update';
     return manager.findOne(DeliverySettings, { where: { tenantId }, ...(lock ? { lock: { mode } } : {}) });
   }
 }

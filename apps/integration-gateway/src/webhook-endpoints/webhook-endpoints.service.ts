@@ -144,12 +144,12 @@ export class WebhookEndpointsService {
     return manager.find(WebhookEndpoint, {
       where: { id: In(ids) },
       order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
   }
 
   async find(manager: EntityManager, id: string, lock = false): Promise<WebhookEndpoint> {
-    const mode = { mode: 'pessimistic_write' as const };
+    const mode = { mode: 'for_no_key_update' as const };
     const where = { id, status: Not('deleted' as const) };
     const endpoint = await manager.findOne(WebhookEndpoint, { where, ...(lock ? { lock: mode } : {}) });
     if (!endpoint) throw new NoWebhookEndpoint('It does not exist or was deleted.');

@@ -19,7 +19,7 @@ export class ChecklistsService {
   async find(manager: EntityManager, tenantId: string, lock = false): Promise<Checklist | null> {
     const onboarding = await manager.findOne(Onboarding, {
       where: { tenantId },
-      ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+      ...(lock ? { lock: { mode: 'for_no_key_update' as const } } : {}),
     });
     if (!onboarding) return null;
     const steps = await manager.find(Step, { where: { onboardingId: onboarding.id }, order: { position: 'ASC' } });

@@ -3,7 +3,7 @@ import { Standing } from './standing.entity.js';
 
 /** The tenant's standing, which nobody else changes until this transaction ends. */
 export function standingToChange(manager: EntityManager, tenantId: string): Promise<Standing> {
-  return locked(manager, tenantId, 'pessimistic_write');
+  return locked(manager, tenantId, 'for_no_key_update');
 }
 
 /** The tenant's standing, which stays as it is until this transaction ends. */
@@ -14,7 +14,7 @@ export function standingToObey(manager: EntityManager, tenantId: string): Promis
 async function locked(
   manager: EntityManager,
   tenantId: string,
-  mode: 'pessimistic_read' | 'pessimistic_write',
+  mode: 'pessimistic_read' | 'for_no_key_update',
 ): Promise<Standing> {
   const find = (): Promise<Standing | null> => manager.findOne(Standing, { where: { tenantId }, lock: { mode } });
   const known = await find();

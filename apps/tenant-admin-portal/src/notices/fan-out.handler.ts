@@ -20,7 +20,7 @@ export class FanOut implements TimerHandler<'tenant-admin-portal', readonly Tena
   async fire({ key: id }: Timer, unit: UnitOfWork, users: readonly TenantUser[]): Promise<void> {
     const announcement = await unit.manager.findOne(Announcement, {
       where: { id },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     if (!announcement) return;
     await unit.manager.update(Announcement, { id }, { fanOutPending: false });

@@ -64,7 +64,7 @@ async function own(manager: EntityManager, { kind, subject }: Caller, id: string
     kind === 'user'
       ? await manager.findOne(Notice, {
           where: { id, userId: subject, inApp: true, ...(lock ? { heldFor: IsNull() } : {}) },
-          ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+          ...(lock ? { lock: { mode: 'for_no_key_update' as const } } : {}),
         })
       : null;
   if (!notice) throw new NoSuchNotice();

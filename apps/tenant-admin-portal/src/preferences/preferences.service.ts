@@ -46,7 +46,7 @@ async function own(manager: EntityManager, tenantId: string, { kind, subject }: 
   if (kind !== 'user') throw new UserRequired();
   const chosen = await manager.findOne(Preference, {
     where: { tenantId, userId: subject },
-    lock: { mode: 'pessimistic_write' },
+    lock: { mode: 'for_no_key_update' },
   });
   return chosen ?? Preference.unchosen(tenantId, subject);
 }

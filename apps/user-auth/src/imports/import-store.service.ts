@@ -71,7 +71,7 @@ export class ImportStore {
   }
 
   private async write({ manager }: UnitOfWork, { id, tenantId }: Import, rows: readonly CheckedRow[]): Promise<void> {
-    const lock = { mode: 'pessimistic_write' } as const;
+    const lock = { mode: 'for_no_key_update' } as const;
     const kept = await manager.findOne(Import, { where: { id, status: 'receiving' }, lock });
     if (!kept) throw new ImportInterrupted('It took too long to arrive. Send it again.');
     await manager.query(

@@ -24,7 +24,7 @@ export class InviteImport implements TimerHandler<'user-auth'> {
 
   async fire({ key: id }: Timer, unit: UnitOfWork): Promise<void> {
     const { manager } = unit;
-    const lock = { mode: 'pessimistic_write' } as const;
+    const lock = { mode: 'for_no_key_update' } as const;
     const running = await manager.findOne(Import, { where: { id, status: 'inviting' }, lock });
     if (!running) return;
     const rows = await manager.find(ImportRow, {

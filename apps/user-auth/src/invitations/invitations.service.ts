@@ -118,7 +118,7 @@ export class InvitationsService {
   async found({ manager }: UnitOfWork, id: string, lock = false): Promise<Invitation> {
     const invitation = await manager.findOne(Invitation, {
       where: { id },
-      ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+      ...(lock ? { lock: { mode: 'for_no_key_update' as const } } : {}),
     });
     if (!invitation) throw new InvitationNotFound();
     return invitation;

@@ -40,7 +40,7 @@ export class OwnSessionsService {
 
   private endIn(scope: string, caller: Caller, id: string): Promise<void> {
     return this.transactions.inTenant(scope, async ({ manager }) => {
-      const session = await manager.findOne(Session, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const session = await manager.findOne(Session, { where: { id }, lock: { mode: 'for_no_key_update' } });
       if (!session) throw new SessionNotFound();
       const own = session.subjectId === caller.subject;
       if (!own) assertMay(caller, 'users:deactivate');

@@ -30,7 +30,7 @@ export class RotationService {
   async inspect(manager: EntityManager, { id: sessionId, proof: secret }: OpaqueToken): Promise<Presented> {
     const session = await manager.findOne(Session, {
       where: { id: sessionId },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     const token = session && (await manager.findOneBy(RefreshToken, { hash: hashOf(secret), sessionId }));
     if (!token) return { problem: new InvalidRefreshToken('Sign in again.') };

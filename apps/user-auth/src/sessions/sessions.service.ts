@@ -65,7 +65,7 @@ export class SessionsService {
   async endAllOf(unit: UnitOfWork, subjectId: string, reason: EndReason, startedBefore?: Date): Promise<void> {
     const query = unit.manager
       .createQueryBuilder(Session, 'session')
-      .setLock('pessimistic_write')
+      .setLock('for_no_key_update')
       .where('session.subject_id = :subjectId AND session.ended_at IS NULL', { subjectId });
     if (startedBefore) query.andWhere('session.created_at < :startedBefore', { startedBefore });
     const sessions = await query.orderBy('session.id').getMany();

@@ -94,7 +94,7 @@ export class SignInsService {
     await this.transactions.inTenant(scope, async ({ manager }) => {
       const session = await manager.findOne(Session, {
         where: { id: sessionId },
-        lock: { mode: 'pessimistic_write' },
+        lock: { mode: 'for_no_key_update' },
       });
       if (session) await this.sessions.end(manager, session, 'signed-out');
     });

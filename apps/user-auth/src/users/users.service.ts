@@ -115,7 +115,7 @@ export class UsersService {
 async function found({ manager }: UnitOfWork, id: string, lock = false): Promise<User> {
   const user = await manager.findOne(User, {
     where: { id },
-    ...(lock ? { lock: { mode: 'pessimistic_write' as const } } : {}),
+    ...(lock ? { lock: { mode: 'for_no_key_update' as const } } : {}),
   });
   if (!user) throw new UserNotFound();
   return user;

@@ -30,7 +30,7 @@ export class OnAuditAlertTriggered {
     const owned = await unit.manager.find(Workflow, {
       where: { ownerId, status: 'active' },
       order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     for (const workflow of owned) {
       workflow.pause(`An audit alert flagged its owner: ${summary}`, alertId);

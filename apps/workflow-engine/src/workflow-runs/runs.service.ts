@@ -75,7 +75,7 @@ export class RunsService {
   }
 
   lock(manager: EntityManager, id: string): Promise<WorkflowRun | null> {
-    return manager.findOne(WorkflowRun, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    return manager.findOne(WorkflowRun, { where: { id }, lock: { mode: 'for_no_key_update' } });
   }
 
   private async retryOrFail(

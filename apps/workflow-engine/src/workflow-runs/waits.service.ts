@@ -17,7 +17,7 @@ export class WaitsService {
     const waiting = await unit.manager.find(WorkflowRun, {
       where: { contactId, waitsForUpdate: true, status: In(['waiting', 'held']) },
       order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     for (const run of waiting) {
       run.updateSeen = true;
@@ -36,7 +36,7 @@ export class WaitsService {
     const open = await unit.manager.find(WorkflowRun, {
       where: { contactId: In([survivorId, ...mergedIds]), status: In([...openRunStatuses]) },
       order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     const own = open.filter(({ contactId }) => contactId === survivorId);
     const busy = new Set(own.map(({ workflowId }) => workflowId));

@@ -16,7 +16,7 @@ export class WakeRuns implements TimerHandler<'workflow-engine'> {
       where: { workflowId, status: 'held' },
       order: { id: 'ASC' },
       take: atOnce,
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     for (const run of held) {
       run.status = run.position === null ? 'checking' : run.waitsUntil ? 'waiting' : 'running';

@@ -122,7 +122,7 @@ export class WorkflowsService {
   }
 
   async find(manager: EntityManager, id: string, lock = false): Promise<Workflow> {
-    const mode = { mode: 'pessimistic_write' as const };
+    const mode = { mode: 'for_no_key_update' as const };
     const workflow = await manager.findOne(Workflow, { where: { id }, ...(lock ? { lock: mode } : {}) });
     if (!workflow) throw new NoWorkflow('It does not exist.');
     return workflow;
