@@ -1,10 +1,19 @@
 import { benchConsumer } from './consumer/consumer.bench.js';
+import { benchFootprint } from './footprint/footprint.bench.js';
+import { benchGateway } from './gateway/gateway.bench.js';
+import { benchLatency } from './latency/latency.bench.js';
 import { benchRelay } from './relay/relay.bench.js';
+import { benchWrite } from './write/write.bench.js';
 
 const rounds = Number(process.env['ROUNDS'] ?? 5);
+const size = (usual: number): number => Number(process.env['ROWS'] ?? usual);
 const benches: Record<string, () => Promise<void>> = {
-  relay: () => benchRelay(Number(process.env['ROWS'] ?? 50_000), rounds),
-  consumer: () => benchConsumer(Number(process.env['ROWS'] ?? 10_000), rounds),
+  relay: () => benchRelay(size(50_000), rounds),
+  consumer: () => benchConsumer(size(10_000), rounds),
+  write: () => benchWrite(size(10_000), rounds),
+  latency: () => benchLatency(size(1_000), rounds),
+  gateway: () => benchGateway(size(50_000), rounds),
+  footprint: () => benchFootprint(rounds),
 };
 
 const wanted = process.argv.slice(2);

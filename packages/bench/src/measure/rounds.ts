@@ -28,8 +28,22 @@ export async function interleaved(
   ours: () => Promise<number>,
   limit: () => Promise<number>,
 ): Promise<Pair> {
-  const a: number[] = [];
-  const b: number[] = [];
+  const [pair] = await interleavedFigures(
+    rounds,
+    async () => [await ours()],
+    async () => [await limit()],
+  );
+  return pair as Pair;
+}
+
+/** The same for runs that have several figures each; one pair for each of them. */
+export async function interleavedFigures(
+  rounds: number,
+  ours: () => Promise<readonly number[]>,
+  limit: () => Promise<readonly number[]>,
+): Promise<Pair[]> {
+  const a: (readonly number[])[] = [];
+  const b: (readonly number[])[] = [];
   for (let round = -1; round < rounds; round += 1) {
     const oursFirst = round % 2 === 0;
     const first = oursFirst ? await ours() : await limit();
@@ -38,7 +52,15 @@ export async function interleaved(
     a.push(oursFirst ? first : second);
     b.push(oursFirst ? second : first);
   }
-  return { ours: spreadOf(a), limit: spreadOf(b), ratio: spreadOf(a.map((value, index) => value / (b[index] ?? 1))) };
+  return (a[0] ?? []).map((_, index) => pairOf(columnOf(a, index), columnOf(b, index)));
+}
+
+const columnOf = (rows: readonly (readonly number[])[], index: number): number[] =>
+  rows.map((row) => row[index] ?? Number.NaN);
+
+function pairOf(ours: readonly number[], limit: readonly number[]): Pair {
+  const ratios = ours.map((value, index) => value / (limit[index] ?? 1));
+  return { ours: spreadOf(ours), limit: spreadOf(limit), ratio: spreadOf(ratios) };
 }
 
 const figure = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2));

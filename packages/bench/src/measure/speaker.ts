@@ -27,6 +27,9 @@ export const tenantData = (tenantId: string, name: string) => ({
   createdAt: new Date().toISOString(),
 });
 
+/** Called after each commit, before anything is done about it. */
+export const speaking: { onCommitted: (id: string) => void } = { onCommitted: () => undefined };
+
 /** Writes one row and says one event, as a service does for an accepted command. */
 @Injectable()
 export class Speaker {
@@ -35,6 +38,7 @@ export class Speaker {
   speak(text: string): Promise<{ id: string }> {
     const id = newId();
     return this.transactions.inTenant(id, async (unit) => {
+      unit.afterCommit(() => speaking.onCommitted(id));
       await unit.manager.query('INSERT INTO note (id, tenant_id, text) VALUES ($1, $1, $2)', [id, text]);
       unit.publish(TenantCreated, tenantData(id, 'Bench'));
       return { id };

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applyTopology, type ServiceName, serviceNames } from '@crm/events';
+import { promisify } from 'node:util';
+import { applyTopology, type EventClass, links, queueOf, type ServiceName, serviceNames } from '@crm/events';
 import { databasePasswords, generateKeys, provisionDatabases, startPostgres, startRabbit } from '@crm/local';
 import { migrateService, type ServiceDefinition } from '@crm/platform';
 
@@ -10,13 +12,26 @@ export interface Environment extends Record<string, string> {
   AMQP_URL: string;
 }
 
+export interface Place {
+  /** Of the service's process. */
+  readonly env: Environment;
+  /** Connects as the role that owns the service's database. */
+  readonly ownerUrl: string;
+}
+
 export interface Surroundings {
   readonly keysDir: string;
   readonly adminAmqpUrl: string;
   readonly managementUrl: string;
   readonly pids: { readonly postgres: number; readonly rabbitmq: number };
-  /** Makes the service's database; answers the environment of its process, and the URL of the database's owner. */
-  placeOf(service: ServiceDefinition): Promise<{ env: Environment; ownerUrl: string }>;
+  /** Queues of all services that hear anything. */
+  readonly queues: readonly string[];
+  /** Queues that the event goes to. */
+  fanOutOf(event: EventClass): number;
+  /** Makes the service's database and its tables. */
+  placeOf(service: ServiceDefinition): Promise<Place>;
+  /** The same for an app, of which only its program is known here. */
+  placeOfProgram(name: ServiceName, main: string): Promise<Place>;
   stop(): Promise<void>;
 }
 
@@ -41,25 +56,37 @@ export async function surroundings(): Promise<Surroundings> {
     body: JSON.stringify({ configure: '.*', write: '.*', read: '.*' }),
   });
   admin.pathname = '/crm';
+  const place = async (name: ServiceName): Promise<Place> => {
+    const { appUrl, ownerUrl } = (await provisionDatabases(postgres.url, [name], databasePasswords([name])))[name];
+    const amqp = new URL(admin.href);
+    amqp.username = name;
+    amqp.password = secrets[name] ?? '';
+    const env = {
+      DATABASE_URL: appUrl,
+      AMQP_URL: amqp.href,
+      KEYS_DIR: keysDir,
+      LOG_LEVEL: 'warn',
+      DATABASE_POOL: '18',
+    };
+    return { env, ownerUrl };
+  };
   return {
     keysDir,
     adminAmqpUrl: admin.href,
     managementUrl: rabbit.managementUrl,
     pids: { postgres: postgres.pid, rabbitmq: rabbit.pid },
+    queues: serviceNames.filter((name) => links[name].consumes.length > 0).map(queueOf),
+    fanOutOf: (event) => serviceNames.filter((name) => links[name].consumes.some((one) => one === event)).length,
     async placeOf(service) {
-      const name = service.name as ServiceName;
-      const { appUrl, ownerUrl } = (await provisionDatabases(postgres.url, [name], databasePasswords([name])))[name];
+      const { env, ownerUrl } = await place(service.name as ServiceName);
       await migrateService(service, ownerUrl);
-      const amqp = new URL(admin.href);
-      amqp.username = name;
-      amqp.password = secrets[name] ?? '';
-      const env = {
-        DATABASE_URL: appUrl,
-        AMQP_URL: amqp.href,
-        KEYS_DIR: keysDir,
-        LOG_LEVEL: 'warn',
-        DATABASE_POOL: '18',
-      };
+      return { env, ownerUrl };
+    },
+    async placeOfProgram(name, main) {
+      const { env, ownerUrl } = await place(name);
+      await promisify(execFile)(process.execPath, [main, 'migrate'], {
+        env: { ...process.env, DATABASE_OWNER_URL: ownerUrl },
+      });
       return { env, ownerUrl };
     },
     async stop() {
