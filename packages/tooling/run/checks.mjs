@@ -45,10 +45,13 @@ export async function runChecks(root, filters, say) {
       ),
     );
   }
+  let stopped = false;
   for (const project of projects) {
+    if (stopped) break;
     await timed(project, async () => {
       say(`\nTests: ${project}`);
-      const { passed, failed, skipped } = await runVitest(root, project, filters);
+      const { passed, failed, skipped, ...how } = await runVitest(root, project, filters);
+      stopped = how.stopped;
       sums.passed += passed;
       sums.failed += failed;
       sums.skipped += skipped;

@@ -11,12 +11,12 @@ export async function runVitest(root, project, filters, env = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'crm-sums-'));
   const sumsFile = join(dir, 'sums.json');
   try {
-    const code = await vitest(root, ['--project', project, '--passWithNoTests', ...filters], {
+    const { code, stopped } = await vitest(root, ['--project', project, '--passWithNoTests', ...filters], {
       ...env,
       CRM_TEST_SUMS: sumsFile,
     });
     const sums = readSums(sumsFile);
-    return code !== 0 && sums.failed === 0 ? { ...sums, failed: 1 } : sums;
+    return { ...sums, failed: code !== 0 && sums.failed === 0 ? 1 : sums.failed, stopped };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }
@@ -31,14 +31,18 @@ function vitest(root, args, env) {
     env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, GATEWAY_URL: undefined, ...env },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  const pass = (signal) => child.kill(signal);
+  let stopped = false;
+  const pass = (signal) => {
+    stopped = true;
+    child.kill(signal);
+  };
   const signals = ['SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, pass);
   return new Promise((resolve, reject) => {
     child.on('error', (error) => reject(new Error(`Vitest could not be started: ${error.message}`)));
     child.on('exit', (code) => {
       for (const signal of signals) process.off(signal, pass);
-      resolve(code ?? 1);
+      resolve({ code: code ?? 1, stopped });
     });
   });
 }
