@@ -1,4 +1,3 @@
-import { ContactCreated } from '@crm/events';
 import { expect, inject, test } from 'vitest';
 import { eventually } from '../src/platform/eventually.js';
 import { Platform } from '../src/platform/platform.js';
@@ -10,7 +9,7 @@ test("a suspended tenant's deliveries are held and released, none dropped and in
   const hook = `held-${tenant.slug}`;
   const endpoint = await tenant.owner.session.post('/v1/webhook-endpoints', {
     url: await platform.outside.hook(hook),
-    eventTypes: [ContactCreated.type],
+    eventTypes: ['contact.created'],
   });
   const { secret } = await operator.get(`/v1/webhook-endpoints/${endpoint.id}/secret`);
   await platform.outside.hook(hook, { secret });

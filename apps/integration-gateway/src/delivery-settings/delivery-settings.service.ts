@@ -18,18 +18,27 @@ export class DeliverySettingsService {
    * `change` is for changing it.
    */
   async ofTenant(unit: UnitOfWork, lock: 'share' | 'change'): Promise<DeliverySettings> {
-    const found = await this.find(unit.manager, unit.tenantId, lock);
-    if (found) return found;
     const { tenantId } = unit;
+    await lockInTurn(unit.manager, tenantId, lock);
+    const found = await this.find(unit.manager, tenantId);
+    if (found) return found;
     const first = await this.secrets.seal(tenantId, newSigningSecret());
     const settings = DeliverySettings.open(tenantId, first, new Date());
     await unit.manager.createQueryBuilder().insert().into(DeliverySettings).values(settings).orIgnore().execute();
     await unit.schedule({ kind: purgeTimer, key: tenantId, dueAt: new Date(Date.now() + 86_400_000) });
-    return (await this.find(unit.manager, tenantId, lock)) ?? settings;
+    return (await this.find(unit.manager, tenantId)) ?? settings;
   }
 
-  find(manager: EntityManager, tenantId: string, lock?: 'share' | 'change'): Promise<DeliverySettings | null> {
-    const mode = lock === 'share' ? 'pessimistic_read' : 'for_no_key_update';
-    return manager.findOne(DeliverySettings, { where: { tenantId }, ...(lock ? { lock: { mode } } : {}) });
+  find(manager: EntityManager, tenantId: string): Promise<DeliverySettings | null> {
+    return manager.findOneBy(DeliverySettings, { tenantId });
   }
+}
+
+/**
+ * Held until the commit. A lock of its own and not of the row: those who wait for it get it in turn, while a change
+ * would wait for ever behind the shared row locks of a stream of messages.
+ */
+async function lockInTurn(manager: EntityManager, tenantId: string, lock: 'share' | 'change'): Promise<void> {
+  const take = lock === 'share' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock';
+  await manager.query(`SELECT ${take}(hashtextextended($1, 1))`, [tenantId]);
 }

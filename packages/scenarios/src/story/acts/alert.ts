@@ -1,5 +1,6 @@
 import { AuditAlertTriggered } from '@crm/events';
 import type { Cast } from '../cast.js';
+import { shortTypeOf } from '../reading.js';
 import type { Story } from '../story.js';
 
 /** More invitations than the rule of the audit trail allows to one actor within ten minutes. */
@@ -53,7 +54,7 @@ export async function alert(
   });
   await story.see(AuditAlertTriggered, 'integration-gateway', 'one signed message for the endpoint', async () => {
     const messages = await owner.get(
-      `/v1/webhook-messages?endpointId=${goodEndpointId}&type=${AuditAlertTriggered.type}`,
+      `/v1/webhook-messages?endpointId=${goodEndpointId}&type=${shortTypeOf(AuditAlertTriggered)}`,
     );
     return messages.items.length === 1;
   });

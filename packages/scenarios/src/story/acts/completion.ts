@@ -1,7 +1,7 @@
 import { OnboardingCompleted } from '@crm/events';
 import type { Cast } from '../cast.js';
+import { funnelStep, inFeed } from '../reading.js';
 import type { Story } from '../story.js';
-import { inFeed } from './team.js';
 
 /** The last required steps are done by a person. */
 export async function completeOnboarding(story: Story, { tenant }: Pick<Cast, 'tenant'>): Promise<void> {
@@ -23,14 +23,13 @@ export async function completeOnboarding(story: Story, { tenant }: Pick<Cast, 't
   });
   await story.see(OnboardingCompleted, 'tenant-admin-portal', 'the card has folded into a congratulation', async () => {
     const home = await owner.get('/v1/home');
-    return home.checklist?.status === 'completed' && inFeed(owner, OnboardingCompleted.type);
+    return home.checklist?.status === 'completed' && inFeed(owner, OnboardingCompleted);
   });
   await story.see(OnboardingCompleted, 'integration-gateway', 'what was configured meanwhile is active', async () => {
     const now = await owner.get(`/v1/integrations/${configured.id}`);
     return now.status === 'active';
   });
-  await story.see(OnboardingCompleted, 'analytics-pipeline', 'the days to onboard are known', async () => {
-    const funnel = await owner.get('/v1/analytics/funnel');
-    return funnel.onboardedAt !== null;
-  });
+  await story.see(OnboardingCompleted, 'analytics-pipeline', 'the days to onboard are known', () =>
+    funnelStep(owner, 'onboarded'),
+  );
 }

@@ -6,9 +6,10 @@ import {
   WebhookFailed,
   WorkflowExecuted,
 } from '@crm/events';
+import { eventually } from '../../platform/eventually.js';
 import type { Cast } from '../cast.js';
+import { funnelStep, inFeed, seriesTotal, shortTypeOf } from '../reading.js';
 import type { Story } from '../story.js';
-import { inFeed } from './team.js';
 
 type Customers = Pick<Cast, 'goodEndpointId' | 'goodHook' | 'goneEndpointId' | 'workflowId' | 'contactId'>;
 
@@ -60,7 +61,7 @@ async function createdContact(
     'the counter of new contacts and the feed tell it',
     async () => {
       const home = await owner.get('/v1/home');
-      return home.counters.newContacts > 0 && inFeed(owner, ContactCreated.type);
+      return home.counters.newContacts > 0 && inFeed(owner, ContactCreated);
     },
   );
   await story.see(ContactCreated, 'workflow-engine', 'the workflow has run for her', async () => {
@@ -72,27 +73,29 @@ async function createdContact(
   await story.see(ContactCreated, 'integration-gateway', 'one signed message reached the receiver', async () => {
     const received = await story.platform.outside.received(goodHook);
     return received.some(
-      (hook) => hook.verified && hook.body.type === ContactCreated.type && hook.body.data['contactId'] === contactId,
+      (hook) =>
+        hook.verified && hook.body.type === shortTypeOf(ContactCreated) && hook.body.data['contactId'] === contactId,
     );
   });
   await story.see(ContactCreated, 'analytics-pipeline', 'the growth of contacts counts her', async () => {
-    const funnel = await owner.get('/v1/analytics/funnel');
-    return funnel.firstContactAt !== null;
+    return (await seriesTotal(owner, 'contacts.created')) > 0 && (await funnelStep(owner, 'first-contact'));
   });
   await story.see(WorkflowExecuted, 'audit-trail', 'run, version, result and duration are kept', async () => {
     const entries = await owner.get(`/v1/audit/entries?type=${WorkflowExecuted.type}`);
     return entries.items.some((entry: { detail: { result?: string } }) => entry.detail.result === 'succeeded');
   });
   await story.see(WorkflowExecuted, 'tenant-admin-portal', 'who asked to be notified is', async () =>
-    inFeed(owner, WorkflowExecuted.type),
+    inFeed(owner, WorkflowExecuted),
   );
   await story.see(WorkflowExecuted, 'analytics-pipeline', 'runs and their success rate count it', async () => {
-    const funnel = await owner.get('/v1/analytics/funnel');
-    return funnel.firstWorkflowAt !== null;
+    const { items } = await owner.get('/v1/analytics/workflows');
+    return items.some(
+      (one: { workflowId: string; successRate: number }) => one.workflowId === workflowId && one.successRate === 1,
+    );
   });
   await story.see(WebhookDelivered, 'audit-trail', 'evidence of the delivery: endpoint, message, status', async () => {
     const entries = await owner.get(`/v1/audit/entries?type=${WebhookDelivered.type}`);
-    return entries.items.some((entry: { detail: unknown }) => JSON.stringify(entry.detail).includes(goodEndpointId));
+    return entries.items.some((entry: { target: { id: string } }) => entry.target.id === goodEndpointId);
   });
   await story.see(WebhookDelivered, 'analytics-pipeline', 'volume and latency of the endpoint', async () => {
     const endpoint = await owner.get(`/v1/analytics/webhooks/${goodEndpointId}`);
@@ -125,7 +128,9 @@ async function changedContact(
     },
   );
   await story.see(ContactUpdated, 'integration-gateway', 'one message for the endpoint', async () => {
-    const messages = await owner.get(`/v1/webhook-messages?endpointId=${endpointId}&type=${ContactUpdated.type}`);
+    const messages = await owner.get(
+      `/v1/webhook-messages?endpointId=${endpointId}&type=${shortTypeOf(ContactUpdated)}`,
+    );
     return messages.items.length > 0;
   });
   await story.see(
@@ -147,7 +152,7 @@ async function goneEndpoint(story: Story, tenant: Cast['tenant']): Promise<strin
   const owner = tenant.owner.session;
   story.chapter('An endpoint is gone');
   const url = await story.platform.outside.hook(`gone-${tenant.slug}`, { respond: [{ status: 410 }] });
-  const gone = await owner.post('/v1/webhook-endpoints', { url, eventTypes: [ContactCreated.type] });
+  const gone = await owner.post('/v1/webhook-endpoints', { url, eventTypes: [shortTypeOf(ContactCreated)] });
   await owner.post('/v1/contacts', {
     givenName: 'Gerd',
     familyName: 'Gone',
@@ -187,17 +192,28 @@ async function mergedContacts(
 ): Promise<void> {
   const owner = tenant.owner.session;
   story.chapter('Two profiles turn out to be one person');
+  const patient = await owner.post('/v1/workflows', {
+    name: 'Ask again tomorrow',
+    trigger: { event: 'contact.created' },
+    steps: [
+      { kind: 'wait', seconds: 86_400 },
+      { kind: 'set', fields: { jobTitle: 'Asked' } },
+    ],
+  });
+  await owner.post(`/v1/workflows/${patient.id}/activate`);
   const double = await owner.post('/v1/contacts', {
     givenName: 'Clara',
     familyName: 'Contact',
     company: 'Southwind',
     emails: [{ address: `clara.contact@private-${tenant.slug}.example` }],
   });
+  const waiting = (contactId: string) => owner.get(`/v1/workflow-runs?workflowId=${patient.id}&contactId=${contactId}`);
+  await eventually(async () => (await waiting(double.id)).items.length === 1);
   const merge = await owner.post('/v1/merges', { survivorId, mergedIds: [double.id] });
   story.tell(`Merge ${merge.id} can be undone at /v1/merges/${merge.id}/undo.`);
   await story.see(CustomerProfileMerged, 'integration-gateway', 'one message that carries both ids', async () => {
     const messages = await owner.get(
-      `/v1/webhook-messages?endpointId=${endpointId}&type=${CustomerProfileMerged.type}`,
+      `/v1/webhook-messages?endpointId=${endpointId}&type=${shortTypeOf(CustomerProfileMerged)}`,
     );
     return messages.items.length === 1;
   });
@@ -209,13 +225,15 @@ async function mergedContacts(
       timeline.items.some((entry: { type: string }) => entry.type === CustomerProfileMerged.type),
     );
   });
-  await story.see(CustomerProfileMerged, 'workflow-engine', 'its enrolments have moved to the survivor', async () => {
-    const runs = await owner.get(`/v1/workflow-runs?contactId=${survivorId}`);
-    const left = await owner.get(`/v1/workflow-runs?contactId=${double.id}`);
-    return runs.items.length > 0 && left.items.length === 0;
-  });
+  await story.see(
+    CustomerProfileMerged,
+    'workflow-engine',
+    'what waited for the merged contact waits for the survivor',
+    async () => {
+      return (await waiting(survivorId)).items.length === 1;
+    },
+  );
   await story.see(CustomerProfileMerged, 'analytics-pipeline', 'the unique count of its day is corrected', async () => {
-    const series = await owner.get('/v1/analytics/series?metric=contacts.merged&grain=day');
-    return series.total > 0;
+    return (await seriesTotal(owner, 'contacts.merged')) === 1;
   });
 }

@@ -1,6 +1,7 @@
 import { HealthScoreChanged, TenantReactivated, TenantSuspended } from '@crm/events';
 import { eventually } from '../../platform/eventually.js';
 import type { Cast } from '../cast.js';
+import { shortTypeOf } from '../reading.js';
 import type { Story } from '../story.js';
 
 /** The tenant is suspended and comes back. */
@@ -43,7 +44,7 @@ export async function suspendAndReactivate(story: Story, cast: Pick<Cast, 'tenan
   });
   await story.see(TenantSuspended, 'audit-trail', 'a checkpoint proves the state of that moment', async () => {
     const checkpoints = await operator.get('/v1/audit/checkpoints');
-    return checkpoints.items.some((one: { cause: string }) => one.cause === TenantSuspended.type);
+    return checkpoints.items.some((one: { cause: string }) => one.cause === 'suspended');
   });
 
   story.chapter('Its health has dropped a band');
@@ -61,7 +62,7 @@ export async function suspendAndReactivate(story: Story, cast: Pick<Cast, 'tenan
     return runs.items.length === 1;
   });
   await story.see(HealthScoreChanged, 'integration-gateway', 'a message waits for the release', async () => {
-    const query = `endpointId=${goodEndpointId}&type=${HealthScoreChanged.type}`;
+    const query = `endpointId=${goodEndpointId}&type=${shortTypeOf(HealthScoreChanged)}`;
     const messages = await operator.get(`/v1/webhook-messages?${query}`);
     return messages.items.length > 0;
   });

@@ -3,6 +3,7 @@ import { eventually } from '../../platform/eventually.js';
 import { Refused } from '../../platform/http.js';
 import { uniqueSlug } from '../../platform/platform.js';
 import type { Cast } from '../cast.js';
+import { funnelStep } from '../reading.js';
 import type { Story } from '../story.js';
 
 /** A company signs up; before its owner has read her mail, everything stands ready. */
@@ -62,10 +63,7 @@ export async function signUp(story: Story): Promise<Pick<Cast, 'tenant'>> {
       return settings.status === 'active' && settings.firstSecret.provisioned;
     },
   );
-  await story.see(TenantCreated, 'analytics-pipeline', 'its cohort row is open', async () => {
-    const funnel = await acme.get('/v1/analytics/funnel');
-    return funnel.createdAt !== null;
-  });
+  await story.see(TenantCreated, 'analytics-pipeline', 'its cohort row is open', () => funnelStep(acme, 'created'));
 
   story.chapter('Its onboarding begins');
   await story.see(OnboardingStarted, 'tenant-admin-portal', "the checklist card is on the tenant's home", async () => {
@@ -85,10 +83,7 @@ export async function signUp(story: Story): Promise<Pick<Cast, 'tenant'>> {
   );
   await story.see(OnboardingStarted, 'workflow-engine', 'the welcome sequence has started, once', async () => {
     const runs = await acme.get('/v1/workflow-runs');
-    return (
-      runs.items.filter((run: { trigger: string }) => run.trigger.includes('onboarding.started')).length ===
-      1
-    );
+    return runs.items.filter((run: { trigger: string }) => run.trigger.includes('onboarding.started')).length === 1;
   });
   await story.see(OnboardingStarted, 'audit-trail', "the tenant's lifecycle timeline begins with it", async () => {
     const timeline = await acme.get(`/v1/audit/timelines/tenant/${created.id}`);

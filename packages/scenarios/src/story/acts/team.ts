@@ -1,6 +1,7 @@
 import { NotificationBounced, PermissionPolicyChanged, UserDeactivated, UserRoleChanged } from '@crm/events';
 import { eventually } from '../../platform/eventually.js';
 import type { Cast } from '../cast.js';
+import { inFeed } from '../reading.js';
 import type { Story } from '../story.js';
 
 /** People come, get other roles and leave; a mail does not arrive; the policy is edited. */
@@ -32,7 +33,7 @@ export async function team(story: Story, { tenant }: Pick<Cast, 'tenant'>): Prom
     return timeline.frozenAt !== null;
   });
   await story.see(UserDeactivated, 'tenant-admin-portal', 'the feed tells it, and his preferences are gone', async () =>
-    inFeed(owner, UserDeactivated.type),
+    inFeed(owner, UserDeactivated),
   );
   await story.see(UserDeactivated, 'customer-health', 'the seat component is recomputed', async () => {
     const card = await owner.get('/v1/health/score');
@@ -40,12 +41,6 @@ export async function team(story: Story, { tenant }: Pick<Cast, 'tenant'>): Prom
     return seats.points < seats.weight;
   });
   return { admin, leaver };
-}
-
-/** Whether the tenant's live feed has an event of this type. */
-export async function inFeed(session: Cast['tenant']['owner']['session'], type: string): Promise<boolean> {
-  const feed = await session.get('/v1/feed?limit=200');
-  return feed.items.some((row: { type: string }) => row.type === type);
 }
 
 async function bouncedMail(story: Story, tenant: Cast['tenant']): Promise<void> {
@@ -87,7 +82,7 @@ async function changedRole(story: Story, tenant: Cast['tenant'], userId: string)
     return entries.items.some((entry: { target: { id: string } }) => entry.target.id === userId);
   });
   await story.see(UserRoleChanged, 'tenant-admin-portal', 'the feed tells it, and he is told', async () =>
-    inFeed(owner, UserRoleChanged.type),
+    inFeed(owner, UserRoleChanged),
   );
 }
 
@@ -118,7 +113,7 @@ async function editedPolicy(story: Story, tenant: Cast['tenant'], admin: Cast['a
     PermissionPolicyChanged,
     'tenant-admin-portal',
     'the administrators can read what changed',
-    async () => inFeed(admin.session, PermissionPolicyChanged.type),
+    async () => inFeed(admin.session, PermissionPolicyChanged),
   );
   await eventually(async () => (await owner.get('/v1/roles/support')).permissions.length === 2);
 }
