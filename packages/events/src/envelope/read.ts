@@ -31,12 +31,14 @@ export function parseBody(body: Buffer): Record<string, unknown> | undefined {
 }
 
 /**
- * Reads a delivered body as one of the events that the consumer hears.
+ * Takes what `parseBody` made of a delivered body as one of the events that the consumer hears.
  *
  * @throws Unprocessable with a stable reason when it is none
  */
-export function readEvent(body: Buffer, heard: ReadonlyMap<string, EventClass>): CloudEvent {
-  const parsed = parseBody(body);
+export function readEvent(
+  parsed: Record<string, unknown> | undefined,
+  heard: ReadonlyMap<string, EventClass>,
+): CloudEvent {
   if (!parsed) throw new Unprocessable('invalid-json', 'The body is not a JSON object in UTF-8.');
   if (parsed['specversion'] !== '1.0') throw new Unprocessable('invalid-envelope', 'specversion must be "1.0".');
   for (const attribute of required) {

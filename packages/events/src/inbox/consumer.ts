@@ -1,5 +1,6 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { keepSession, rejectionOf } from '../broker/session.js';
+import { parseBody } from '../envelope/read.js';
 import { failPoint, sabotaged } from '../runtime/fail-points.js';
 import type { Deliveries, Delivery } from './deliveries.js';
 import { Lanes } from './lanes.js';
@@ -95,6 +96,7 @@ export class Consumer {
 function deliveryOf(message: ConsumeMessage): Delivery {
   return {
     body: message.content,
+    parsed: parseBody(message.content),
     routingKey: message.fields.routingKey,
     headers: (message.properties.headers ?? {}) as Record<string, unknown>,
   };

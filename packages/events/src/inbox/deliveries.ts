@@ -4,7 +4,7 @@ import type { Database } from '@crm/platform';
 import type { Logger } from '@nestjs/common';
 import type { EventClass } from '../contracts/event-class.js';
 import type { CloudEvent } from '../envelope/cloud-event.js';
-import { parseBody, readEvent } from '../envelope/read.js';
+import { readEvent } from '../envelope/read.js';
 import type { EventProcessor } from './event-processor.js';
 import { isDatabaseAway, messageOf, permanentReason } from './failure-kinds.js';
 import type { InboxMetrics } from './inbox-metrics.js';
@@ -12,6 +12,8 @@ import { bury, park } from './inbox-store.js';
 
 export interface Delivery {
   readonly body: Buffer;
+  /** The body as JSON, read once; undefined when it is none. */
+  readonly parsed: Record<string, unknown> | undefined;
   readonly routingKey: string;
   readonly headers: Record<string, unknown>;
 }
@@ -34,7 +36,7 @@ export class Deliveries {
 
   /** The lane in which the delivery must be settled: its partition key, or none of its own when it has none. */
   laneOf(delivery: Delivery): string {
-    const key = parseBody(delivery.body)?.['partitionkey'];
+    const key = delivery.parsed?.['partitionkey'];
     return typeof key === 'string' ? key : '';
   }
 
@@ -46,7 +48,7 @@ export class Deliveries {
   async settle(delivery: Delivery): Promise<void> {
     let event: CloudEvent;
     try {
-      event = readEvent(delivery.body, this.heard);
+      event = readEvent(delivery.parsed, this.heard);
     } catch (error) {
       return this.bury(delivery, permanentReason(error) ?? 'invalid-envelope', messageOf(error), 0);
     }
@@ -86,7 +88,7 @@ export class Deliveries {
   }
 
   private async bury(delivery: Delivery, reason: string, error: string, attempts: number): Promise<void> {
-    const parsed = parseBody(delivery.body);
+    const { parsed } = delivery;
     const text = (name: string): string | undefined =>
       typeof parsed?.[name] === 'string' ? (parsed[name] as string) : undefined;
     const sound = reason !== 'invalid-json' && reason !== 'invalid-envelope' && reason !== 'forbidden';

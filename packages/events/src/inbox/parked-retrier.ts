@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@crm/platform';
 import type { Logger } from '@nestjs/common';
 import type { EventClass } from '../contracts/event-class.js';
-import { readEvent } from '../envelope/read.js';
+import { parseBody, readEvent } from '../envelope/read.js';
 import type { EventProcessor } from './event-processor.js';
 import { isDatabaseAway, messageOf, permanentReason } from './failure-kinds.js';
 import type { InboxMetrics } from './inbox-metrics.js';
@@ -67,7 +67,7 @@ export class ParkedRetrier {
 
   private async tryAgain(head: ParkedHead): Promise<void> {
     try {
-      const event = readEvent(head.body, this.heard);
+      const event = readEvent(parseBody(head.body), this.heard);
       this.metrics.settled(event, await this.processor.retry(event));
     } catch (error) {
       if (isDatabaseAway(error)) return;

@@ -4,13 +4,16 @@ import type { UnsequencedEvent } from '../envelope/compose.js';
 import { domainExchange } from '../topology/names.js';
 
 /**
- * Numbers the events per partition key and stores them as the exact bytes that will be sent, in two statements however
- * many there are.
+ * Numbers the events per partition key and answers with what stores them, as the exact bytes that will be sent: a
+ * statement that may travel with the COMMIT. Two statements, however many events there are.
  *
  * The counter's row stays locked until the commit, so that transactions of one key follow each other and positions in
  * the outbox rise with the sequence. Keys are locked in sorted order, which rules out deadlocks between two writers.
  */
-export async function writeOutbox(client: ClientBase, events: readonly UnsequencedEvent[]): Promise<void> {
+export async function writeOutbox(
+  client: ClientBase,
+  events: readonly UnsequencedEvent[],
+): Promise<() => Promise<unknown>> {
   const counts = new Map<string, number>();
   for (const event of events) counts.set(event.partitionkey, (counts.get(event.partitionkey) ?? 0) + 1);
   const keys = [...counts.keys()].sort();
@@ -29,7 +32,7 @@ export async function writeOutbox(client: ClientBase, events: readonly Unsequenc
     const { data, ...attributes } = event;
     return Buffer.from(JSON.stringify({ ...attributes, sequence, data }));
   });
-  await client.query({
+  const statement = {
     name: 'outbox-write',
     text: `INSERT INTO outbox (id, exchange, routing_key, partition_key, tenant_id, content_type, body)
      SELECT id, $1, type, key, tenant, $2, body
@@ -44,5 +47,6 @@ export async function writeOutbox(client: ClientBase, events: readonly Unsequenc
       events.map((event) => event.tenantid),
       bodies,
     ],
-  });
+  };
+  return () => client.query(statement);
 }

@@ -60,7 +60,7 @@ export class UnitOfWork<S extends ServiceName = ServiceName> {
     this.pending.push(composeEvent(event, data, this.service, this.tenantId));
     if (this.pending.length > 1) return;
     this.transaction.beforeCommit(async () => {
-      await writeOutbox(this.client, this.pending.splice(0));
+      this.transaction.withCommit(await writeOutbox(this.client, this.pending.splice(0)));
     });
     this.transaction.afterCommit(() => this.relay.wake());
   }

@@ -21,13 +21,28 @@ export interface TransactionOptions {
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** Begins, enters the tenant and takes the lock in one round trip. */
+/** Begins, enters the tenant and takes the lock in one message. */
 function beginning(client: PoolClient, tenantId: string | null, { lockKey }: TransactionOptions): string {
   const lock =
     lockKey === undefined
       ? ''
       : `; SELECT pg_advisory_xact_lock(hashtextextended(${client.escapeLiteral(lockKey)}, 0))`;
   return `BEGIN; SET LOCAL app.tenant_id = '${tenantId ?? ''}'${lock}`;
+}
+
+/**
+ * Sends the beginning together with the first statement of `work`, which saves a round trip. Should it fail, PostgreSQL
+ * refuses whatever follows, since it is in the same failed transaction; its own error is the one that is told.
+ */
+async function begin<T>(client: PoolClient, sql: string, work: () => Promise<T>): Promise<T> {
+  const { stream } = client.connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+  const begun = client.query(sql);
+  const [beginning, outcome] = await Promise.allSettled([begun, work()]);
+  if (beginning.status === 'rejected') throw beginning.reason;
+  if (outcome.status === 'rejected') throw outcome.reason;
+  return outcome.value;
 }
 
 /** The service's own database, entered only through transactions. */
@@ -45,7 +60,8 @@ export class Database {
       applicationName: options.applicationName,
       poolSize: options.poolSize,
       connectTimeoutMS: 5_000,
-      extra: { idleTimeoutMillis: 30_000, keepAlive: true },
+      // Statements are sent without waiting for the answers to those before; their order stays.
+      extra: { idleTimeoutMillis: 30_000, keepAlive: true, pipeline: true },
     });
   }
 
@@ -81,16 +97,12 @@ export class Database {
       const client = (await runner.connect()) as PoolClient;
       const tx = new Transaction(runner.manager, tenantId, client);
       try {
-        await client.query(beginning(client, tenantId, options));
         // TypeORM opens a transaction of its own around every save() unless it knows of ours.
         (runner as { isTransactionActive: boolean }).isTransactionActive = true;
-        const outcome = await work(tx);
+        const outcome = await begin(client, beginning(client, tenantId, options), async () => work(tx));
         await tx.runCommitSteps();
         await recordIdempotentOutcome(tx, outcome);
-        const { command } = await client.query('COMMIT');
-        // PostgreSQL answers the COMMIT of a transaction in which a statement has failed with ROLLBACK, without an error.
-        if (command !== 'COMMIT')
-          throw new Error('Nothing was committed: a statement failed and its error was not passed on.');
+        await tx.commit();
         await tx.runCommittedSteps();
         return outcome;
       } catch (error) {
