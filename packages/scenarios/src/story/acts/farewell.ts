@@ -25,8 +25,6 @@ export async function farewell(story: Story, { tenant }: Pick<Cast, 'tenant'>): 
     const { permissions, withheld } = await operator.get(`/v1/subjects/${tenant.owner.userId}/permissions`);
     return permissions.length === 0 && withheld.some((one: { reason: string }) => one.reason === 'tenant-deactivated');
   });
-    return decision.reason === 'tenant-deactivated';
-  });
   await story.see(
     TenantDeactivated,
     'integration-gateway',
