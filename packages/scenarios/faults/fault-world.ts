@@ -10,6 +10,8 @@ import { Ledger } from './ledger/ledger.js';
 import { Load, type LoadTenant } from './ledger/load.js';
 import { seeded } from './ledger/random.js';
 
+const connectedTenants = 2;
+
 export interface FaultWorldOptions {
   readonly tenants?: number;
   readonly writesPerSecond?: number;
@@ -30,6 +32,7 @@ export class FaultWorld {
     readonly platform: Platform,
     readonly tenants: readonly LoadTenant[],
     readonly load: Load,
+    readonly connected: ReadonlySet<string>,
   ) {
     this.databases = new Databases(started.run.run.postgres.url);
     this.ledger = new Ledger(this.databases, this.planted);
@@ -45,7 +48,8 @@ export class FaultWorld {
       const platform = new Platform(started.at);
       const all = await signUp(platform, tenants);
       const load = new Load({ writesPerSecond, tenants: all, random: seeded(seed) });
-      const world = new FaultWorld(started, platform, all, load);
+      const connected = await connect(platform, all.slice(0, connectedTenants));
+      const world = new FaultWorld(started, platform, all, load, connected);
       load.start();
       return world;
     } catch (error) {
@@ -58,7 +62,7 @@ export class FaultWorld {
   async expectBalanced(): Promise<void> {
     await this.load.stop();
     await this.ledger.settled();
-    const books = { links: await this.ledger.links(), ...(await effectsOfContacts(this.databases, this.load)) };
+    const books = { links: await this.ledger.links(), ...(await effectsOfContacts(this)) };
     const balanced = { lost: [], doubled: [], unexpected: [] };
     expect(books).toEqual(Object.fromEntries(Object.keys(books).map((name) => [name, balanced])));
     expect(this.load.accepted.size).toBeGreaterThan(0);
@@ -140,8 +144,19 @@ async function signUp(platform: Platform, count: number): Promise<LoadTenant[]> 
     await eventually(async () => (await session.get('/v1/attributes')).items.length > 0);
     await eventually(async () => (await session.get('/v1/delivery-settings')).status === 'active');
   }
-  for (const { session, tenantId } of tenants.slice(0, 4)) {
-    await session.post('/v1/webhook-endpoints', { url: await platform.outside.hook(`load-${tenantId}`) });
-  }
   return tenants;
+}
+
+/** A webhook endpoint and a workflow that greets every new contact, for each of some tenants. */
+async function connect(platform: Platform, tenants: readonly LoadTenant[]): Promise<ReadonlySet<string>> {
+  for (const { session, tenantId } of tenants) {
+    await session.post('/v1/webhook-endpoints', { url: await platform.outside.hook(`load-${tenantId}`) });
+    const workflow = await session.post('/v1/workflows', {
+      name: 'Greet',
+      trigger: { event: 'contact.created' },
+      steps: [{ kind: 'call', action: 'notify', title: 'A new contact', text: 'Say hello.' }],
+    });
+    await session.post(`/v1/workflows/${workflow.id}/activate`);
+  }
+  return new Set(tenants.map((tenant) => tenant.tenantId));
 }

@@ -1,52 +1,85 @@
-import { ContactCreated, ContactUpdated } from '@crm/events';
+import { ContactCreated, ContactUpdated, type ServiceName } from '@crm/events';
+import { seriesTotal } from '../../src/story/reading.js';
 import type { Databases } from './databases.js';
 import { type Balance, balanceOf } from './ledger.js';
-import type { Load } from './load.js';
+import type { Load, LoadTenant } from './load.js';
 
-/** The books of the load: what was accepted, against rows, events and the effect of each link of these events. */
-export async function effectsOfContacts(databases: Databases, load: Load): Promise<Record<string, Balance>> {
-  const accepted = [...load.accepted.values()];
-  const created = accepted.map((contact) => contact.contactId);
-  const updated = accepted.flatMap((contact) => Array.from({ length: contact.changes }, () => contact.contactId));
-  const rows = await databases.rows<{ id: string }>('customer-data-platform', 'SELECT id FROM contact');
-  const said = (type: string) =>
-    databases.rows<{ id: string; subject: string }>(
-      'customer-data-platform',
-      'SELECT id, partition_key AS subject FROM outbox WHERE routing_key = $1',
-      [type],
-    );
-  const [saidCreated, saidUpdated] = [await said(ContactCreated.type), await said(ContactUpdated.type)];
-  const subjects = (events: readonly { subject: string }[]): string[] => events.map((event) => event.subject);
-  return {
-    'accepted creations against contacts': balanceOf(
-      created,
-      rows.map((row) => row.id),
-    ),
-    'accepted creations against events': balanceOf(created, subjects(saidCreated)),
-    'accepted changes against events': balanceOf(updated, subjects(saidUpdated)),
-    ...(await linkEffects(
-      databases,
-      saidCreated.map((event) => event.id),
-      saidUpdated.map((event) => event.id),
-    )),
-  };
+interface SaidEvent {
+  readonly id: string;
+  readonly subject: string;
+  readonly tenant: string;
 }
 
-async function linkEffects(
-  databases: Databases,
-  created: string[],
-  updated: string[],
-): Promise<Record<string, Balance>> {
-  const ids = async (service: Parameters<Databases['rows']>[0], sql: string): Promise<string[]> =>
+export interface LoadStage {
+  readonly databases: Databases;
+  readonly load: Load;
+  readonly tenants: readonly LoadTenant[];
+  /** Tenants with one webhook endpoint and one workflow for new contacts. */
+  readonly connected: ReadonlySet<string>;
+}
+
+/** The books of the load: what was accepted, against rows, events and the effect of each link of these events. */
+export async function effectsOfContacts(stage: LoadStage): Promise<Record<string, Balance>> {
+  const { databases, load, connected } = stage;
+  const accepted = [...load.accepted.values()];
+  const createdContacts = accepted.map((contact) => contact.contactId);
+  const changedContacts = accepted.flatMap(({ contactId, changes }) => Array<string>(changes).fill(contactId));
+  const ids = async (service: ServiceName, sql: string): Promise<string[]> =>
     (await databases.rows<{ id: string }>(service, sql)).map((row) => row.id);
+  const [created, updated] = [await said(databases, ContactCreated.type), await said(databases, ContactUpdated.type)];
+  const idsOf = (events: readonly SaidEvent[]): string[] => events.map((event) => event.id);
+  const offered = [...created, ...updated].filter((event) => connected.has(event.tenant));
+  const enrolled = created.filter((event) => connected.has(event.tenant)).map((event) => event.subject);
   return {
-    'contact.created at tenant-admin-portal': balanceOf(
-      created,
+    'accepted creations, contacts': balanceOf(
+      createdContacts,
+      await ids('customer-data-platform', 'SELECT id FROM contact'),
+    ),
+    'accepted creations, events': balanceOf(
+      createdContacts,
+      created.map((event) => event.subject),
+    ),
+    'accepted changes, events': balanceOf(
+      changedContacts,
+      updated.map((event) => event.subject),
+    ),
+    'contact.created, rows of the feed': balanceOf(
+      idsOf(created),
       await ids('tenant-admin-portal', `SELECT event_id AS id FROM feed_entry WHERE type = '${ContactCreated.type}'`),
     ),
-    'contact.updated at audit-trail': balanceOf(
-      updated,
+    'contact.created, growth counted': await growth(stage, created),
+    'contact.created, runs': balanceOf(
+      enrolled,
+      await ids(
+        'workflow-engine',
+        `SELECT contact_id AS id FROM workflow_run WHERE trigger = '${ContactCreated.type}'`,
+      ),
+    ),
+    'contact.created and contact.updated, webhook messages': balanceOf(
+      idsOf(offered),
+      await ids('integration-gateway', "SELECT dedupe_key AS id FROM webhook_message WHERE type LIKE 'contact.%'"),
+    ),
+    'contact.updated, audit entries': balanceOf(
+      idsOf(updated),
       await ids('audit-trail', `SELECT event_id AS id FROM entry WHERE type = '${ContactUpdated.type}'`),
     ),
   };
+}
+
+function said(databases: Databases, type: string): Promise<SaidEvent[]> {
+  const columns = 'id, partition_key AS subject, tenant_id AS tenant';
+  return databases.rows<SaidEvent>('customer-data-platform', `SELECT ${columns} FROM outbox WHERE routing_key = $1`, [
+    type,
+  ]);
+}
+
+/** One mark per counted contact, so that a count that is too high or too low is doubled or lost. */
+async function growth({ tenants }: LoadStage, created: readonly SaidEvent[]): Promise<Balance> {
+  const expected = created.map((event) => event.tenant);
+  const counted: string[] = [];
+  for (const { tenantId, session } of tenants) {
+    const total = await seriesTotal(session, 'contacts.created');
+    counted.push(...Array<string>(total).fill(tenantId));
+  }
+  return balanceOf(expected, counted);
 }
