@@ -6,7 +6,7 @@ import { Platform } from '../src/platform/platform.js';
 import { ManagementApi } from './ledger/broker.js';
 import { Databases } from './ledger/databases.js';
 import { effectsOfContacts } from './ledger/effects.js';
-import { Ledger } from './ledger/ledger.js';
+import { type Balance, Ledger } from './ledger/ledger.js';
 import { Load, type LoadTenant } from './ledger/load.js';
 import { seeded } from './ledger/random.js';
 
@@ -60,12 +60,17 @@ export class FaultWorld {
 
   /** Stops the load, waits until all has settled and compares: nothing lost, doubled or unexpected. */
   async expectBalanced(): Promise<void> {
-    await this.load.stop();
-    await this.ledger.settled();
-    const books = { links: await this.ledger.links(), ...(await effectsOfContacts(this)) };
+    const books = await this.books();
     const balanced = { lost: [], doubled: [], unexpected: [] };
     expect(books).toEqual(Object.fromEntries(Object.keys(books).map((name) => [name, balanced])));
     expect(this.load.accepted.size).toBeGreaterThan(0);
+  }
+
+  /** The books after the load has stopped and everything has settled. */
+  async books(): Promise<Record<string, Balance>> {
+    await this.load.stop();
+    await this.ledger.settled();
+    return { 'events said, events handled': await this.ledger.links(), ...(await effectsOfContacts(this)) };
   }
 
   /** Kills a service with SIGKILL and waits until it is back. */

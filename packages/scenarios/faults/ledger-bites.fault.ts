@@ -24,7 +24,8 @@ test('with the inbox off, closed connections double effects and the ledger says 
       await world.run(1);
       await world.broker.closeAllConnections();
     }
-    await expect(world.expectBalanced()).rejects.toThrow(/doubled/);
+    const doubled = Object.values(await world.books()).flatMap((balance) => balance.doubled);
+    expect(doubled.length).toBeGreaterThan(0);
   } finally {
     await world.close();
   }

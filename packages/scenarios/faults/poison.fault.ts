@@ -49,10 +49,10 @@ test.concurrent.each(consumers)(
   'poison on the queue of %s ends in the dead letters, and is handled once after a replay',
   async (service: ServiceName) => {
     const operator = await world.platform.operator();
-    const tenantId = randomUUID();
     const event = links[service].consumes[0] as EventClass;
-    const throwing = envelope(event, tenantId);
-    const invalid: Record<string, unknown> = { ...envelope(event, tenantId), data: { tenantId } };
+    const throwing = envelope(event, randomUUID());
+    const other = randomUUID();
+    const invalid: Record<string, unknown> = { ...envelope(event, other), data: { tenantId: other } };
     const noJson = Buffer.from(`{"half": "${randomUUID()}`);
     const queue = queueOf(service);
     await world.broker.put(queue, noJson);
@@ -70,9 +70,8 @@ test.concurrent.each(consumers)(
     expect(letters.map((letter) => letter.reason)).toEqual(['invalid-json', 'exhausted', 'invalid-data']);
 
     await eventually(() => Date.now() - Date.parse(throwing['time'] as string) > 10_500);
-    const corrected = { ...throwing, id: randomUUID(), subject: randomUUID(), partitionkey: randomUUID() };
-    world.planted.add(corrected.id);
-    const mended = { ...invalid, data: throwing['data'] };
+    const corrected: Record<string, unknown> = { ...envelope(event, randomUUID()), actor: 'mended' };
+    const mended = { ...invalid, data: sampleOf(event, other) };
     await operator.post(`/v1/operations/${service}/dead-letters/${letters[0].id}/replay`, { event: corrected });
     await operator.post(`/v1/operations/${service}/dead-letters/${letters[1].id}/replay`, {});
     await operator.post(`/v1/operations/${service}/dead-letters/${letters[2].id}/replay`, { event: mended });
@@ -80,7 +79,7 @@ test.concurrent.each(consumers)(
       const rows = await world.databases.rows<{ status: string; attempts: number }>(
         service,
         'SELECT status FROM inbox WHERE event_id = ANY($1)',
-        [[corrected.id, throwing['id'], invalid['id']]],
+        [[corrected['id'], throwing['id'], invalid['id']]],
       );
       return rows.length === 3 && rows.every((row) => row.status === 'handled');
     });
