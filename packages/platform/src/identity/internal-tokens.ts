@@ -8,7 +8,7 @@ import type { KeyRing } from './key-ring.js';
 
 const lifetime = 60;
 /** A cached token is handed out only while it lives this much longer, so that it does not expire on its way. */
-const margin = 10;
+const margin = 30;
 const skew = 5;
 const cached = 10_000;
 
