@@ -1,4 +1,3 @@
-import { runService } from '@crm/platform';
-import { service } from './service.js';
+import { runProcess } from '@crm/platform/process';
 
-await runService(service);
+await runProcess(() => import('./service.js'));

@@ -9,6 +9,12 @@ import type { Program } from './supervisor.js';
 
 const ONE_PROCESS = 'one-process';
 
+/**
+ * Twelve processes share a laptop. A smaller nursery (V8's default is 16 MiB for each half) costs a little of what a busy
+ * service could do, and saves 20 MiB in each idle one.
+ */
+const smallHeap = ['--max-semi-space-size=4'];
+
 /** The services are the folders of `apps/`. */
 export function servicesOf(root: string): string[] {
   const apps = join(root, 'apps');
@@ -17,12 +23,12 @@ export function servicesOf(root: string): string[] {
     .sort();
 }
 
-/** A process for each service. */
+/** A process for each service. What V8 compiles is kept for the next start; in our own folder, as nobody else may write there. */
 export function servicePrograms(root: string, stateDir: string, around: Surroundings): Program[] {
   return Object.keys(around.ports.services).map((name) => ({
     name,
-    args: ['--enable-source-maps', join(root, 'apps', name, 'dist', 'main.js')],
-    env: { ...inherited(), ...environmentOf(name, around) },
+    args: [...smallHeap, join(root, 'apps', name, 'dist', 'main.js')],
+    env: { ...inherited(), NODE_COMPILE_CACHE: join(stateDir, 'compile-cache'), ...environmentOf(name, around) },
     logFile: logOf(stateDir, name),
   }));
 }

@@ -1,5 +1,4 @@
 import type { Span } from '@opentelemetry/api';
-import { SpanStatusCode } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type RequestContext, withContext } from '../context/request-context.js';
 import type { Health } from '../health/health.js';
@@ -8,7 +7,7 @@ import type { Caller } from '../identity/caller.js';
 import type { Gate } from '../identity/gate.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { extract } from '../tracing/propagation.js';
-import type { Tracing } from '../tracing/tracing.js';
+import { spanFailed, type Tracing } from '../tracing/tracing.js';
 import { setEtag } from './etag.js';
 import type { IdempotencyKeys } from './idempotency-keys.js';
 import { readBody } from './read-body.js';
@@ -100,6 +99,6 @@ function endSpan(span: Span, request: FastifyRequest, reply: FastifyReply): void
     'http.response.status_code': reply.statusCode,
     'crm.request_id': request.id,
   });
-  if (reply.statusCode >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
+  if (reply.statusCode >= 500) span.setStatus(spanFailed);
   span.end();
 }

@@ -1,27 +1,13 @@
-import {
-  type Attributes,
-  ROOT_CONTEXT,
-  type Span,
-  type SpanContext,
-  SpanKind,
-  SpanStatusCode,
-  type Tracer,
-  trace,
-} from '@opentelemetry/api';
+import type { Attributes, Span, SpanStatusCode } from '@opentelemetry/api';
 import { currentContext, type RequestContext, withContext } from '../context/request-context.js';
 import type { SpanExport } from './span-export.js';
 import { childTraceparent } from './traceparent.js';
 
-const kinds = {
-  server: SpanKind.SERVER,
-  client: SpanKind.CLIENT,
-  producer: SpanKind.PRODUCER,
-  consumer: SpanKind.CONSUMER,
-  internal: SpanKind.INTERNAL,
-} as const;
+/** A span that has failed. The library is loaded only where spans are exported, so its constant is written here. */
+export const spanFailed: { readonly code: SpanStatusCode.ERROR } = { code: 2 };
 
 export interface SpanOptions {
-  readonly kind: keyof typeof kinds;
+  readonly kind: 'server' | 'client' | 'producer' | 'consumer' | 'internal';
   /** Trace context of the span this one follows from; without it a new trace begins. */
   readonly parent?: string | undefined;
   readonly attributes?: Attributes;
@@ -38,25 +24,19 @@ export interface StartedSpan {
  * several services in one process do not mix. Trace contexts exist, and correlate logs, even if nothing is exported.
  */
 export class Tracing {
-  private readonly tracer: Tracer | undefined;
-
-  private constructor(private readonly target: SpanExport | undefined) {
-    this.tracer = target?.tracer;
-  }
+  private constructor(private readonly target: SpanExport | undefined) {}
 
   /** With an `endpoint` (OTLP over HTTP) spans are exported; without, nothing of the SDK is even loaded. */
   static async start(service: string, endpoint: string | undefined): Promise<Tracing> {
     if (endpoint === undefined) return new Tracing(undefined);
-    const { startSpanExport } = await import('./span-export.js');
-    return new Tracing(startSpanExport(service, endpoint));
+    const { SpanExport } = await import('./span-export.js');
+    return new Tracing(new SpanExport(service, endpoint));
   }
 
   /** Starts a span that the caller ends. */
   startSpan(name: string, options: SpanOptions): StartedSpan {
-    if (!this.tracer) return { traceparent: childTraceparent(options.parent), span: undefined };
-    const { parent, kind, attributes = {} } = options;
-    const context = parent === undefined ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, spanContextOf(parent));
-    const span = this.tracer.startSpan(name, { kind: kinds[kind], attributes }, context);
+    if (!this.target) return { traceparent: childTraceparent(options.parent), span: undefined };
+    const span = this.target.start(name, options);
     const { traceId, spanId, traceFlags } = span.spanContext();
     return { span, traceparent: `00-${traceId}-${spanId}-${traceFlags.toString(16).padStart(2, '0')}` };
   }
@@ -71,7 +51,7 @@ export class Tracing {
       return await run();
     } catch (error) {
       span.recordException(error instanceof Error ? error : String(error));
-      span.setStatus({ code: SpanStatusCode.ERROR });
+      span.setStatus(spanFailed);
       throw error;
     } finally {
       span.end();
@@ -95,14 +75,5 @@ function below(context: RequestContext, traceparent: string): RequestContext {
     set idempotency(pending) {
       context.idempotency = pending;
     },
-  };
-}
-
-function spanContextOf(traceparent: string): SpanContext {
-  return {
-    traceId: traceparent.slice(3, 35),
-    spanId: traceparent.slice(36, 52),
-    traceFlags: Number.parseInt(traceparent.slice(53), 16),
-    isRemote: true,
   };
 }
