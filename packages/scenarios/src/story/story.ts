@@ -14,6 +14,9 @@ export interface SeenLink {
   readonly waitedMs: number;
 }
 
+/** Events of a tenant with many imported contacts may stand in a long line on a small machine. */
+const seeWithinMs = 60_000;
+
 type Say = (line: string) => void;
 
 const keyOf = (event: string, consumer: string): string => `${event} ${consumer}`;
@@ -56,7 +59,7 @@ export class Story {
       this.links.set(keyOf(event.type, consumer), link);
       this.say(`  ${seen ? '✓' : '✗'} ${titleOf(event)} → ${consumer}: ${effect}${error ? ` (${error})` : ''}`);
     };
-    await eventually(look).then(
+    await eventually(look, { timeoutMs: seeWithinMs }).then(
       () => note(true),
       (error: Error) => note(false, error.message),
     );
