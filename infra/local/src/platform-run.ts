@@ -29,6 +29,8 @@ export interface RunOptions {
   say: Say;
   /** Further variables for every service, for specs of the whole platform. */
   env?: Readonly<Record<string, string>>;
+  /** Moves the familiar ports; at most 10,000, which keeps them below the range of outgoing connections. */
+  portShift?: number;
 }
 
 /** The whole platform on this machine: servers, schema, topology, services. */
@@ -50,7 +52,7 @@ export class PlatformRun {
   static async plan(options: RunOptions): Promise<PlatformRun> {
     const names = servicesOf(options.root);
     const known = readState(options.stateDir);
-    const ports = await choosePorts(names, known.ports);
+    const ports = await choosePorts(names, known.ports, options.portShift);
     const secrets = completeSecrets(names, known.secrets);
     updateState(options.stateDir, { ports, secrets });
     return new PlatformRun(options, ports, secrets);

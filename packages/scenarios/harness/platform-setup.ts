@@ -38,6 +38,7 @@ export async function startPlatform(env: Record<string, string> = {}): Promise<S
     oneProcess: false,
     abort: abort.signal,
     say: () => undefined,
+    portShift: 40 * (1 + (process.pid % 250)),
     env: { ...scenarioEnvironment, LOG_LEVEL: 'warn', ...env },
   });
   const stop = async (): Promise<void> => {
