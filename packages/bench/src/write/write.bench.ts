@@ -9,17 +9,27 @@ import { speakerService, tenantData } from '../measure/speaker.js';
 import { surroundings } from '../measure/surroundings.js';
 
 const connections = 16;
+/** Whoever holds this advisory lock leads; see leadership.ts of packages/events. */
+const relayLock = [73, 1];
 const text = 'A note of the length that notes have.';
 
 /**
- * POST that commits a business row and an outbox row: a service process, with its relay at work, beside `pg` doing the
- * same transaction over as many connections. What the relay has left is sent before the other's turn.
+ * POST that commits a business row and an outbox row: a service process beside `pg` doing the same transaction over as
+ * many connections. Once with another replica's relay leading, so that writing alone is measured; and once with the
+ * relay of the process itself at work, which shares the machine with the broker and six quorum queues.
  */
 export async function benchWrite(writes: number, rounds: number): Promise<void> {
+  await compare('write', 'standing by', writes, rounds);
+  await compare('write, with its relay', 'leading', writes, rounds);
+}
+
+async function compare(name: string, relay: 'leading' | 'standing by', writes: number, rounds: number): Promise<void> {
   const world = await surroundings();
   const { env, ownerUrl } = await world.placeOf(speakerService);
-  const pool = new Pool({ connectionString: ownerUrl, max: connections });
+  const pool = new Pool({ connectionString: ownerUrl, max: connections + 1 });
   pool.on('error', () => undefined);
+  const other = await pool.connect();
+  if (relay === 'standing by') await other.query('SELECT pg_advisory_lock($1, $2)', relayLock);
   const main = fileURLToPath(new URL('../measure/speaker-main.js', import.meta.url));
   const child = await startChild([main], env);
   const tokens = new InternalTokens(await readKeyRing(world.keysDir, speakerService.name));
@@ -33,7 +43,7 @@ export async function benchWrite(writes: number, rounds: number): Promise<void> 
       count: writes,
       status: 201,
     });
-    await drained(pool);
+    if (relay === 'leading') await drained(pool);
     await clear(pool);
     return rate;
   };
@@ -48,8 +58,9 @@ export async function benchWrite(writes: number, rounds: number): Promise<void> 
     await clear(pool);
     return writes / seconds;
   };
-  say('write', 'requests/s', await interleaved(rounds, ours, limit), 'at least 0.4');
+  say(name, 'requests/s', await interleaved(rounds, ours, limit), 'at least 0.4');
   await child.stop();
+  other.release(true);
   await pool.end();
   await world.stop();
 }
