@@ -18,6 +18,7 @@ export default defineConfig({
           include: ['{apps,packages,infra}/**/*.spec.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['@crm/testing/setup'],
+          isolate: false,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },

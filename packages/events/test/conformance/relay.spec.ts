@@ -97,14 +97,14 @@ test('a relay that loses its connection sends the rest, and nothing is missing',
 test('a message of 900 kB is carried', async () => {
   const [tenantId, subject] = [newId(), newId()];
   await probe.publish(tenantId, subject);
+  // Published before it grows: what the relay has read already would go out as it was.
+  await eventually(async () => (await pending()) === 0);
   await service.sql(
     "UPDATE outbox SET body = convert_to(rpad(convert_from(body, 'UTF8'), 900000, ' '), 'UTF8'), published_at = NULL WHERE partition_key = $1",
     [subject],
   );
-  await eventually(() => heardOf(subject).length >= 1);
+  await eventually(() => service.broker.sizes.includes(900_000));
   await eventually(async () => (await pending()) === 0);
-  const longest = Math.max(...service.broker.sizes);
-  expect(longest).toBe(900_000);
 });
 
 test('a timer fires once, a failing one is tried again, and setting it anew replaces it', async () => {
