@@ -24,23 +24,20 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      // One platform for all scenarios; faults break theirs, and each file starts its own.
-      storiesIn('scenarios', 'packages/scenarios/scenarios/**/*.scenario.ts', 1, [
-        'packages/scenarios/harness/platform-setup.ts',
-      ]),
-      storiesIn('faults', 'packages/scenarios/faults/**/*.fault.ts', 2),
+      storiesIn('scenarios', 'packages/scenarios/scenarios/**/*.scenario.ts', 'platform-setup', 1),
+      storiesIn('faults', 'packages/scenarios/faults/**/*.fault.ts', 'fault-setup', 2),
     ],
   },
 });
 
-/** Stories drive one whole platform: one file at a time, with the time that a platform needs. */
-function storiesIn(name: string, include: string, groupOrder: number, globalSetup: string[] = []) {
+/** Stories of a project share one whole platform: one file at a time, with the time that a platform needs. */
+function storiesIn(name: string, include: string, setup: string, groupOrder: number) {
   return {
     extends: true as const,
     test: {
       name,
       include: [include],
-      globalSetup,
+      globalSetup: [`packages/scenarios/harness/${setup}.ts`],
       fileParallelism: false,
       testTimeout: 180_000,
       hookTimeout: 300_000,

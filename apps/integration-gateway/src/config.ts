@@ -13,7 +13,7 @@ export class IntegrationConfig extends ServiceConfig {
   @Matches(/^\d+(\.\d+)?(,\d+(\.\d+)?)*$/)
   WEBHOOK_RETRY_SECONDS: string = '5,300,1800,7200,18000,36000,50400';
 
-  /** Milliseconds from the connection to the end of the answer; two of them fit into a timer's lease. */
+  /** Milliseconds from the connection to the end of the answer. */
   @IsInt()
   @Min(100)
   @Max(12_000)

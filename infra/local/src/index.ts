@@ -19,4 +19,5 @@ export type { RabbitPorts } from './rabbit-config.js';
 export { ensureRabbitInstalled } from './rabbit-install.js';
 export { findRabbit, type RabbitSource } from './rabbit-source.js';
 export { completeSecrets } from './secrets.js';
+export { type Run, readState } from './state.js';
 export { waitFor } from './wait-for.js';

@@ -31,6 +31,8 @@ export interface RunOptions {
   env?: Readonly<Record<string, string>>;
   /** Moves the familiar ports; at most 10,000, which keeps them below the range of outgoing connections. */
   portShift?: number;
+  /** Until what ended by itself is started again; pauses grow to 30 s unless this says less. */
+  longestPauseMs?: number;
 }
 
 /** The whole platform on this machine: servers, schema, topology, services. */
@@ -45,7 +47,7 @@ export class PlatformRun {
     readonly ports: Ports,
     readonly secrets: Secrets,
   ) {
-    this.supervisor = new Supervisor(options.say, () => this.record());
+    this.supervisor = new Supervisor(options.say, () => this.record(), options.longestPauseMs);
   }
 
   /** Ports and secrets are chosen once and kept for later runs. Starts nothing yet. */

@@ -34,6 +34,7 @@ export class Supervisor {
   constructor(
     private readonly say: Say,
     private readonly changed: () => void = () => undefined,
+    private readonly longestPauseMs = LONGEST_PAUSE_MS,
   ) {}
 
   start(program: Program): void {
@@ -74,7 +75,7 @@ export class Supervisor {
     const entry = this.entries.get(name);
     if (this.stopping || !entry) return;
     const failures = Date.now() - entry.startedAt > WELL_AFTER_MS ? 0 : entry.failures;
-    const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** failures);
+    const pause = Math.min(this.longestPauseMs, FIRST_PAUSE_MS * 2 ** failures);
     this.say(`${name} ended (${how}); starting it again in ${pause / 1000} s. Its log: ${entry.program.logFile}`);
     setTimeout(() => {
       if (!this.stopping) this.launch(entry.program, failures + 1);

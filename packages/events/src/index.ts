@@ -18,6 +18,7 @@ export * from './links.js';
 export * from './permissions.js';
 export * from './routes.js';
 export * from './runtime/event-transport.js';
+export type { Fault } from './runtime/faults.js';
 export * from './runtime/handles.js';
 export * from './runtime/messaging.js';
 export * from './timers/on-timer.js';

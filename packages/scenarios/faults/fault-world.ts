@@ -1,6 +1,10 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { expect } from 'vitest';
-import { type StartedPlatform, startPlatform } from '../harness/platform-setup.js';
+import type { Fault, ServiceName } from '@crm/events';
+import { type Run, readState } from '@crm/local';
+import { expect, inject } from 'vitest';
+import type { FaultyPlatform } from '../harness/fault-setup.js';
 import { eventually } from '../src/platform/eventually.js';
 import { Platform } from '../src/platform/platform.js';
 import { ManagementApi } from './ledger/broker.js';
@@ -10,52 +14,58 @@ import { type Balance, Ledger } from './ledger/ledger.js';
 import { Load, type LoadTenant } from './ledger/load.js';
 import { seeded } from './ledger/random.js';
 
+const tenantCount = 20;
 const connectedTenants = 2;
+const writesPerSecond = 50;
 
-export interface FaultWorldOptions {
-  readonly tenants?: number;
-  readonly writesPerSecond?: number;
-  /** Further variables of every service: fail points and sabotage. */
-  readonly env?: Record<string, string>;
-}
-
-/** The platform under a standing load, with everything that can be done to it and the books that must balance after. */
+/**
+ * Tenants under a standing load, everything that can be done to the platform meanwhile, and the books of these tenants
+ * that must balance after.
+ */
 export class FaultWorld {
   readonly ledger: Ledger;
   readonly databases: Databases;
   readonly broker: ManagementApi;
-  /** Ids of events that a spec put on a queue by itself. */
-  readonly planted = new Set<string>();
+  private readonly armed = new Set<Fault>();
+  private readonly pidsAtFirst: ReadonlySet<number>;
 
   private constructor(
-    readonly started: StartedPlatform,
+    private readonly faulty: FaultyPlatform,
     readonly platform: Platform,
     readonly tenants: readonly LoadTenant[],
     readonly load: Load,
     readonly connected: ReadonlySet<string>,
   ) {
-    this.databases = new Databases(started.run.run.postgres.url);
-    this.ledger = new Ledger(this.databases, this.planted);
-    this.broker = new ManagementApi(started.run.run.rabbitmq.managementUrl);
+    const { postgres, rabbitmq, services } = runOf(faulty);
+    this.pidsAtFirst = new Set(services.map(({ pid }) => pid));
+    this.databases = new Databases(postgres.url);
+    const tenantIds = tenants.map((tenant) => tenant.tenantId);
+    this.ledger = new Ledger(this.databases, tenantIds);
+    this.broker = new ManagementApi(rabbitmq.managementUrl);
   }
 
-  /** Starts the platform, signs the tenants up and begins the load. The seed is printed. */
-  static async open({ tenants = 20, writesPerSecond = 50, env = {} }: FaultWorldOptions = {}): Promise<FaultWorld> {
+  /** Signs tenants up and begins the load. The seed is printed. */
+  static async open(): Promise<FaultWorld> {
     const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
     console.log(`SEED=${seed}`);
-    const started = await startPlatform(env);
-    try {
-      const platform = new Platform(started.at);
-      const all = await signUp(platform, tenants);
-      const load = new Load({ writesPerSecond, tenants: all, random: seeded(seed) });
-      const connected = await connect(platform, all.slice(0, connectedTenants));
-      const world = new FaultWorld(started, platform, all, load, connected);
-      load.start();
-      return world;
-    } catch (error) {
-      await started.stop();
-      throw error;
-    }
+    const faulty = inject('faultyPlatform');
+    const platform = new Platform(faulty.at);
+    const tenants = await signUp(platform);
+    const connected = await connect(platform, tenants.slice(0, connectedTenants));
+    const load = new Load({ writesPerSecond, tenants, random: seeded(seed) });
+    load.start();
+    return new FaultWorld(faulty, platform, tenants, load, connected);
+  }
+
+  /** Arms a fault in every service; `nth` is the pass at which a fail point kills. */
+  async arm(fault: Fault, nth?: number): Promise<void> {
+    await writeFile(join(this.faulty.faultsDir, fault), `${nth ?? ''}`);
+    this.armed.add(fault);
+  }
+
+  async disarm(): Promise<void> {
+    for (const fault of this.armed) await rm(join(this.faulty.faultsDir, fault), { force: true });
+    this.armed.clear();
   }
 
   /** Stops the load, waits until all has settled and compares: nothing lost, doubled or unexpected. */
@@ -74,7 +84,7 @@ export class FaultWorld {
   }
 
   /** Kills a service with SIGKILL and waits until it is back. */
-  async kill(service: string): Promise<void> {
+  async kill(service: ServiceName): Promise<void> {
     const before = this.serviceOf(service);
     process.kill(before.pid, 'SIGKILL');
     await eventually(
@@ -88,52 +98,58 @@ export class FaultWorld {
 
   /** Kills RabbitMQ with SIGKILL and waits until it answers again. */
   async killBroker(): Promise<void> {
-    const { pid } = this.started.run.run.rabbitmq;
+    const { pid } = this.run.rabbitmq;
     process.kill(Number(pid), 'SIGKILL');
-    await eventually(
-      async () => {
-        const now = this.started.run.run.rabbitmq;
-        return now.pid !== pid && (await this.broker.alarmsAreQuiet());
-      },
-      { timeoutMs: 60_000 },
-    );
+    await eventually(async () => this.run.rabbitmq.pid !== pid && (await this.broker.alarmsAreQuiet()), {
+      timeoutMs: 60_000,
+    });
   }
 
   /** Stops PostgreSQL as a power failure would (SIGQUIT is its immediate shutdown) and waits until it is back. */
   async restartDatabase(): Promise<void> {
-    const { pid } = this.started.run.run.postgres;
+    const { pid } = this.run.postgres;
     process.kill(Number(pid), 'SIGQUIT');
-    await eventually(
-      async () => {
-        const now = this.started.run.run.postgres;
-        return now.pid !== pid && (await this.databases.rows('api-gateway', 'SELECT 1 AS one')).length === 1;
-      },
-      { timeoutMs: 60_000 },
-    );
+    const answers = async () => (await this.databases.rows('api-gateway', 'SELECT 1 AS one')).length === 1;
+    await eventually(async () => this.run.postgres.pid !== pid && (await answers()), { timeoutMs: 60_000 });
+  }
+
+  /** Services that have died since the world was opened. */
+  get restarted(): ServiceName[] {
+    return this.run.services.filter(({ pid }) => !this.pidsAtFirst.has(pid)).map(({ name }) => name as ServiceName);
   }
 
   /** Lets the load run for a while. */
-  run(seconds: number): Promise<void> {
+  lapse(seconds: number): Promise<void> {
     return delay(seconds * 1_000);
   }
 
   async close(): Promise<void> {
+    await this.disarm();
     await this.load.stop().catch(() => undefined);
-    await this.started.stop();
   }
 
-  private serviceOf(name: string): { pid: number; url: string } {
-    const service = this.started.run.run.services.find((one) => one.name === name);
+  private get run(): Run {
+    return runOf(this.faulty);
+  }
+
+  private serviceOf(name: ServiceName): { pid: number; url: string } {
+    const service = this.run.services.find((one) => one.name === name);
     if (!service) throw new Error(`There is no service ${name}.`);
     return service;
   }
 }
 
+function runOf({ stateDir }: FaultyPlatform): Run {
+  const { run } = readState(stateDir);
+  if (!run) throw new Error('The platform does not run.');
+  return run;
+}
+
 /** Operators write for all tenants: one session, twenty tenants, as an integration would do it. */
-async function signUp(platform: Platform, count: number): Promise<LoadTenant[]> {
+async function signUp(platform: Platform): Promise<LoadTenant[]> {
   const operator = await platform.operator();
   const tenants: LoadTenant[] = [];
-  for (let n = 0; n < count; n += 1) {
+  for (let n = 0; n < tenantCount; n += 1) {
     const slug = `load-${n}-${Date.now().toString(36)}`;
     const owner = { email: `owner@${slug}.example`, name: 'Load' };
     const { id } = await operator.post('/v1/tenants', {

@@ -14,7 +14,7 @@ declare module 'vitest' {
 const root = resolve(import.meta.dirname, '../../..');
 
 /** Retries and alert windows that a person waits for are short in scenarios; everything else is as in production. */
-export const scenarioEnvironment = {
+const environment = {
   INBOX_RETRY_SECONDS: '0.5,1,2,5,10,20,60',
   WEBHOOK_RETRY_SECONDS: '1,2',
   RATE_LIMIT_SIGN_IN_PER_MINUTE: '100000',
@@ -39,7 +39,8 @@ export async function startPlatform(env: Record<string, string> = {}): Promise<S
     abort: abort.signal,
     say: () => undefined,
     portShift: 40 * (1 + (process.pid % 250)),
-    env: { ...scenarioEnvironment, LOG_LEVEL: 'warn', ...env },
+    env: { ...environment, LOG_LEVEL: 'warn', ...env },
+    longestPauseMs: 300,
   });
   const stop = async (): Promise<void> => {
     await run.stop();

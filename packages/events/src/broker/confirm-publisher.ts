@@ -1,5 +1,5 @@
 import type { ChannelModel, ConfirmChannel } from 'amqplib';
-import { sabotaged } from '../runtime/fail-points.js';
+import { sabotaged } from '../runtime/faults.js';
 
 export interface OutgoingMessage {
   readonly id: string;

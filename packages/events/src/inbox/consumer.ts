@@ -1,7 +1,7 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { keepSession, rejectionOf } from '../broker/session.js';
 import { parseBody } from '../envelope/read.js';
-import { failPoint, sabotaged } from '../runtime/fail-points.js';
+import { failPoint, sabotaged } from '../runtime/faults.js';
 import type { Deliveries, Delivery } from './deliveries.js';
 import { Lanes } from './lanes.js';
 
@@ -82,9 +82,9 @@ export class Consumer {
   ): Promise<void> {
     try {
       await settle(delivery);
-      failPoint('inbox:before-ack');
+      failPoint('inbox-before-ack');
       if (broken.signal.aborted) return;
-      if (sabotaged('redeliver') && !message.fields.redelivered && Math.random() < 0.1) channel.nack(message);
+      if (!message.fields.redelivered && sabotaged('redeliver') && Math.random() < 0.1) channel.nack(message);
       else channel.ack(message);
     } catch (error) {
       // Not settled and so not acked: a new session gets it again.

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { sabotaged } from '../runtime/fail-points.js';
+import { sabotaged } from '../runtime/faults.js';
 
 export type Claim = 'claimed' | 'duplicate' | 'behind-parked';
 

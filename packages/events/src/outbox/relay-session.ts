@@ -1,5 +1,5 @@
 import type { ConfirmPublisher } from '../broker/confirm-publisher.js';
-import { failPoint } from '../runtime/fail-points.js';
+import { failPoint } from '../runtime/faults.js';
 import type { OutboxRow } from './outbox-row.js';
 import type { OutboxStore } from './outbox-store.js';
 import { PendingRows } from './pending-rows.js';
@@ -127,7 +127,7 @@ export class RelaySession {
         // Confirms that arrive in the same turn of the event loop are marked together.
         await new Promise(setImmediate);
         const positions = this.confirmed.splice(0);
-        failPoint('relay:before-mark');
+        failPoint('relay-before-mark');
         await this.store.markPublished(positions);
         this.rows.forget(positions);
       }

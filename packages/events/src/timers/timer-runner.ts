@@ -6,12 +6,11 @@ import type { ClientBase } from 'pg';
 import { Lanes } from '../inbox/lanes.js';
 import type { ServiceName } from '../links.js';
 import { type FiringTimer, UnitOfWork, type Wakeable } from '../work/unit-of-work.js';
+import { Leases, leaseSeconds } from './leases.js';
 import { type Timer, type TimerHandler, timerKind } from './on-timer.js';
 import type { TimerContext } from './write-timer.js';
 
 const pollMs = 500;
-/** A timer's handler that has not come back by then is taken for dead, and the timer is given to another process. */
-const leaseSeconds = 30;
 const longestPauseSeconds = 300;
 
 interface TimerRow {
@@ -54,13 +53,16 @@ export class TimerRunner implements Wakeable {
   private wakeUp: (() => void) | undefined;
   private awake = false;
   private done: Promise<void> = Promise.resolve();
+  private readonly leases: Leases;
 
   constructor(
     private readonly database: Database,
     private readonly service: ServiceName,
     private readonly discovery: DiscoveryService,
     private readonly width: number,
-  ) {}
+  ) {
+    this.leases = new Leases(database);
+  }
 
   /** Where the relay is told of new events; set once, since relay and runner know each other. */
   relay: Wakeable = { wake: () => undefined };
@@ -97,9 +99,11 @@ export class TimerRunner implements Wakeable {
       const rows = room > 0 ? await this.claim(room).catch((error) => this.say(error)) : [];
       for (const row of rows) {
         inFlight += 1;
+        this.leases.hold(row);
         lanes.add(row.key, () =>
           this.fire(row).finally(() => {
             inFlight -= 1;
+            this.leases.release(row);
             if (inFlight === 0) this.wake();
           }),
         );

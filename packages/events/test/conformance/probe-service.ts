@@ -35,12 +35,16 @@ class CreateEffects1764000000000 implements MigrationInterface {
   }
 }
 
-/** What the handler does before its effect; a spec sets it. */
-export const behaviour: { before: (event: EventOf<typeof TenantCreated>) => Promise<void> | void; publishes: boolean } =
-  {
-    before: () => undefined,
-    publishes: false,
-  };
+/** What the handlers do before their effects; a spec sets it. */
+export const behaviour: {
+  before: (event: EventOf<typeof TenantCreated>) => Promise<void> | void;
+  publishes: boolean;
+  beforeTimer: (timer: Timer) => Promise<void> | void;
+} = {
+  before: () => undefined,
+  publishes: false,
+  beforeTimer: () => undefined,
+};
 
 const startedBy = (tenantId: string, onboardingId: string) => ({
   tenantId,
@@ -77,6 +81,7 @@ class OnTenantReactivated {
 @OnTimer('probe')
 class ProbeTimer implements TimerHandler<'onboarding-orchestrator', string> {
   async attempt(timer: Timer): Promise<string> {
+    await behaviour.beforeTimer(timer);
     if (timer.payload['failures'] !== undefined && timer.attempts < Number(timer.payload['failures'])) {
       throw new Error('not yet');
     }

@@ -2,7 +2,7 @@ import { type CloudEvent, ManagementApi, OnboardingStarted } from '@crm/events';
 import { newId } from '@crm/platform';
 import { bootService, eventually, operator, type TestService, tapQueue } from '@crm/testing';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { Probe, probeService } from './probe-service.js';
+import { behaviour, Probe, probeService } from './probe-service.js';
 
 let service: TestService;
 let probe: Probe;
@@ -123,4 +123,36 @@ test('a timer fires once, a failing one is tried again, and setting it anew repl
   expect(await fired('once')).toHaveLength(1);
   expect((await fired('failing'))[0]?.sequence).toBe(1);
   expect(await service.sql('SELECT id FROM timers WHERE tenant_id = $1', [tenantId])).toEqual([]);
+});
+
+test('a timer that takes its time stays with its process, and one of a process that died is taken over', async () => {
+  const tenantId = newId();
+  const leased = async () =>
+    (
+      await service.sql<{ until: number }>(
+        'SELECT extract(epoch FROM leased_until)::float8 AS until FROM timers WHERE tenant_id = $1',
+        [tenantId],
+      )
+    )[0]?.until ?? 0;
+  const gate = Promise.withResolvers<void>();
+  let attempts = 0;
+  behaviour.beforeTimer = () => {
+    attempts += 1;
+    return attempts === 1 ? gate.promise : undefined;
+  };
+  await probe.schedule(tenantId, 'slow', 0);
+  const first = await eventually(leased);
+  await eventually(async () => (await leased()) > first + 1);
+  expect(attempts).toBe(1);
+
+  // Taken over by another process, that dies in turn: what the first one did meanwhile is not written.
+  const takenOver =
+    'UPDATE timers SET lease = $2, leased_until = now() + make_interval(secs => $3) WHERE tenant_id = $1';
+  await service.sql(takenOver, [tenantId, newId(), 3_600]);
+  gate.resolve();
+  await service.sql(takenOver, [tenantId, newId(), 0]);
+  await eventually(async () => (await service.sql('SELECT FROM timers WHERE tenant_id = $1', [tenantId])).length === 0);
+  behaviour.beforeTimer = () => undefined;
+  expect(attempts).toBe(2);
+  expect(await service.sql('SELECT FROM effect WHERE tenant_id = $1', [tenantId])).toHaveLength(1);
 });

@@ -21,19 +21,27 @@ export interface LoadStage {
 /** The books of the load: what was accepted, against rows, events and the effect of each link of these events. */
 export async function effectsOfContacts(stage: LoadStage): Promise<Record<string, Balance>> {
   const { databases, load, connected } = stage;
+  const tenantIds = stage.tenants.map((tenant) => tenant.tenantId);
   const accepted = [...load.accepted.values()];
   const createdContacts = accepted.map((contact) => contact.contactId);
   const changedContacts = accepted.flatMap(({ contactId, changes }) => Array<string>(changes).fill(contactId));
   const ids = async (service: ServiceName, sql: string): Promise<string[]> =>
-    (await databases.rows<{ id: string }>(service, sql)).map((row) => row.id);
-  const [created, updated] = [await said(databases, ContactCreated.type), await said(databases, ContactUpdated.type)];
+    (await databases.rows<{ id: string }>(service, `${sql} tenant_id = ANY($1)`, [tenantIds])).map((row) => row.id);
+  const said = (type: string): Promise<SaidEvent[]> =>
+    databases.rows<SaidEvent>(
+      'customer-data-platform',
+      `SELECT id, partition_key AS subject, tenant_id AS tenant FROM outbox
+       WHERE routing_key = $1 AND tenant_id = ANY($2)`,
+      [type, tenantIds],
+    );
+  const [created, updated] = [await said(ContactCreated.type), await said(ContactUpdated.type)];
   const idsOf = (events: readonly SaidEvent[]): string[] => events.map((event) => event.id);
   const offered = [...created, ...updated].filter((event) => connected.has(event.tenant));
   const enrolled = created.filter((event) => connected.has(event.tenant)).map((event) => event.subject);
   return {
     'accepted creations, contacts': balanceOf(
       createdContacts,
-      await ids('customer-data-platform', 'SELECT id FROM contact'),
+      await ids('customer-data-platform', 'SELECT id FROM contact WHERE'),
     ),
     'accepted creations, events': balanceOf(
       createdContacts,
@@ -45,32 +53,28 @@ export async function effectsOfContacts(stage: LoadStage): Promise<Record<string
     ),
     'contact.created, rows of the feed': balanceOf(
       idsOf(created),
-      await ids('tenant-admin-portal', `SELECT event_id AS id FROM feed_entry WHERE type = '${ContactCreated.type}'`),
+      await ids(
+        'tenant-admin-portal',
+        `SELECT event_id AS id FROM feed_entry WHERE type = '${ContactCreated.type}' AND`,
+      ),
     ),
     'contact.created, growth counted': await growth(stage, created),
     'contact.created, runs': balanceOf(
       enrolled,
       await ids(
         'workflow-engine',
-        `SELECT contact_id AS id FROM workflow_run WHERE trigger = '${ContactCreated.type}'`,
+        `SELECT contact_id AS id FROM workflow_run WHERE trigger = '${ContactCreated.type}' AND`,
       ),
     ),
     'contact.created and contact.updated, webhook messages': balanceOf(
       idsOf(offered),
-      await ids('integration-gateway', "SELECT dedupe_key AS id FROM webhook_message WHERE type LIKE 'contact.%'"),
+      await ids('integration-gateway', "SELECT dedupe_key AS id FROM webhook_message WHERE type LIKE 'contact.%' AND"),
     ),
     'contact.updated, audit entries': balanceOf(
       idsOf(updated),
-      await ids('audit-trail', `SELECT event_id AS id FROM entry WHERE type = '${ContactUpdated.type}'`),
+      await ids('audit-trail', `SELECT event_id AS id FROM entry WHERE type = '${ContactUpdated.type}' AND`),
     ),
   };
-}
-
-function said(databases: Databases, type: string): Promise<SaidEvent[]> {
-  const columns = 'id, partition_key AS subject, tenant_id AS tenant';
-  return databases.rows<SaidEvent>('customer-data-platform', `SELECT ${columns} FROM outbox WHERE routing_key = $1`, [
-    type,
-  ]);
 }
 
 /** One mark per counted contact, so that a count that is too high or too low is doubled or lost. */
