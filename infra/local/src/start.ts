@@ -1,17 +1,16 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sayDoors } from './doors.js';
 import { releaseLock, takeLock } from './lock.js';
 import { PlatformRun } from './platform-run.js';
-import { runProgram } from './run-program.js';
 import { type Say, sayTo } from './say.js';
 import { readState } from './state.js';
 import { statusOf } from './status.js';
 import { forget } from './stop.js';
+import { playStory, readStory } from './story.js';
 
 /**
  * `npm start`: runs everything until Ctrl-C or SIGTERM and returns the exit code. `--once` ends after the story, with
- * the story's exit code; `--json` prints the status document on stdout when everything is ready; `--one-process` hosts
+ * the story's exit code; `--json` prints what runs and what the story saw as one document on stdout; `--one-process` hosts
  * all services in one process; `--fresh` forgets all data first.
  */
 export async function main(root: string, argv: readonly string[]): Promise<number> {
@@ -33,9 +32,12 @@ export async function main(root: string, argv: readonly string[]): Promise<numbe
   try {
     platform = await PlatformRun.plan({ root, stateDir, oneProcess: flag('one-process'), abort, say });
     await platform.start();
-    const storyCode = await playStory(root, platform, abort, say);
-    sayDoors(platform.run, platform.secrets, say);
-    if (flag('json')) process.stdout.write(`${JSON.stringify(await statusOf(root), null, 2)}\n`);
+    const storyCode = await playStory({ root, stateDir }, platform, abort, say);
+    const story = readStory(stateDir);
+    sayDoors(platform.run, platform.secrets, story?.tenant, say);
+    if (flag('json')) {
+      process.stdout.write(`${JSON.stringify({ ...(await statusOf(root)), ...story }, null, 2)}\n`);
+    }
     if (flag('once')) return storyCode;
     await aborted(abort);
     return 0;
@@ -48,29 +50,6 @@ export async function main(root: string, argv: readonly string[]): Promise<numbe
     await platform?.stop();
     releaseLock(stateDir);
   }
-}
-
-/** The first customer's story; 0 where it is not built. */
-async function playStory(root: string, platform: PlatformRun, abort: AbortSignal, say: Say): Promise<number> {
-  const main = join(root, 'packages', 'scenarios', 'dist', 'story', 'main.js');
-  if (!existsSync(main)) {
-    say('  There is no story to play yet.');
-    return 0;
-  }
-  const { run, secrets } = platform;
-  const env = {
-    ...process.env,
-    GATEWAY_URL: run.gatewayUrl,
-    OUTSIDE_URL: run.outsideUrl,
-    SMTP_URL: `smtp://127.0.0.1:${platform.ports.smtp}`,
-    AMQP_MANAGEMENT_URL: run.rabbitmq.managementUrl,
-    OPERATOR_EMAIL: secrets.operator.email,
-    OPERATOR_PASSWORD: secrets.operator.password,
-  };
-  const output = (chunk: Buffer) => say(chunk.toString().trimEnd());
-  const code = await runProgram(['--enable-source-maps', main], { env, output, abort });
-  if (code !== 0 && !abort.aborted) say(`The story failed (exit code ${code}).`);
-  return code;
 }
 
 /** The first signal stops in order; a second Ctrl-C gives up waiting, and the guardian ends what is left. */

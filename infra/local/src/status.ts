@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { runningRunner } from './lock.js';
 import { isReady } from './readiness.js';
 import { readState } from './state.js';
+import { readStory, type StoryReport } from './story.js';
 
 export interface Status {
   /** All services answer 200 on `/readyz`, asked now. */
@@ -13,6 +14,8 @@ export interface Status {
   rabbitmq: { url: string; managementUrl: string; pid?: number };
   postgres: { url: string; pid?: number };
   operator: { email: string; password: string };
+  /** The newest story's tenant, with its owner's sign-in. */
+  tenant?: StoryReport['tenant'];
 }
 
 /** What runs in this checkout, asked live; undefined when nothing does. */
@@ -23,7 +26,16 @@ export async function statusOf(root: string): Promise<Status | undefined> {
   const services = await Promise.all(run.services.map(async (one) => ({ ...one, ready: await isReady(one.url) })));
   const { gatewayUrl, outsideUrl, rabbitmq, postgres } = run;
   const ready = services.length > 0 && services.every((one) => one.ready);
-  return { ready, gatewayUrl, outsideUrl, services, rabbitmq, postgres, operator: secrets.operator };
+  return {
+    ready,
+    gatewayUrl,
+    outsideUrl,
+    services,
+    rabbitmq,
+    postgres,
+    operator: secrets.operator,
+    tenant: readStory(stateDir)?.tenant,
+  };
 }
 
 /** For a shell, `eval "$(npm run --silent status -- --env)"`: the variables that scenarios and the README's example read. */

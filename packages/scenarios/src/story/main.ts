@@ -1,14 +1,18 @@
+import { writeFileSync } from 'node:fs';
 import { Platform } from '../platform/platform.js';
 import { play } from './play.js';
 import { publishedEvents } from './published-events.js';
-import { textOf } from './report.js';
+import { reportOf, textOf } from './report.js';
 
-/** Plays the story against a running platform; the exit code is the number of links that were not seen, at most 99. */
-const json = process.argv.includes('--json');
+/**
+ * Plays the story against a running platform and prints what was seen; with a path as argument, the report is also
+ * written there, the owner's sign-in included. The exit code is the number of events and links that were not seen, at
+ * most 99.
+ */
 const platform = Platform.fromEnvironment();
-const story = await play(platform, (line) => (json ? console.error(line) : console.log(line)));
-const report = { events: await publishedEvents(platform), links: story.report() };
-console.log(json ? JSON.stringify(report, null, 2) : textOf(report));
-const failed =
-  report.links.filter((link) => !link.seen).length + report.events.filter((event) => !event.firstPublishedAt).length;
-process.exit(Math.min(failed, 99));
+const story = await play(platform, (line) => console.log(line));
+const report = reportOf(story, await publishedEvents(platform));
+console.log(textOf(report));
+const [, , file] = process.argv;
+if (file) writeFileSync(file, JSON.stringify(report), { mode: 0o600 });
+process.exit(Math.min(report.missing.length, 99));

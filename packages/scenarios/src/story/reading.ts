@@ -18,6 +18,22 @@ export async function seriesTotal(session: Session, metric: string): Promise<num
   return points.reduce((sum, point) => sum + point.value, 0);
 }
 
+export interface Notice {
+  readonly title: string;
+  readonly text: string;
+  readonly topic: string;
+  readonly severity: string;
+  readonly mustAcknowledge: boolean;
+  /** Whose notice it was before he left; null for one's own. */
+  readonly handedOverFrom: string | null;
+}
+
+/** The first notice of this person that is as described. */
+export async function toldOf(session: Session, as: (notice: Notice) => boolean): Promise<Notice | undefined> {
+  const { items } = await session.get<{ items: Notice[] }>('/v1/notifications?limit=200');
+  return items.find(as);
+}
+
 /** Whether the tenant's live feed has an event of this type. */
 export async function inFeed(session: Session, event: EventClass): Promise<boolean> {
   const { items } = await session.get<{ items: { type: string }[] }>(`/v1/feed?limit=200&type=${event.type}`);

@@ -1,6 +1,6 @@
 import { type ConsumeLink, consumeLinks, type EventClass, type ServiceName, titleOf } from '@crm/events';
 import { eventually } from '../platform/eventually.js';
-import type { Platform } from '../platform/platform.js';
+import type { Platform, Tenant } from '../platform/platform.js';
 
 export interface SeenLink {
   readonly event: string;
@@ -23,6 +23,8 @@ const keyOf = (event: string, consumer: string): string => `${event} ${consumer}
 
 /** Plays acts and keeps which of the links had the effect that they must have. */
 export class Story {
+  /** The first customer's, once it has signed up. */
+  tenant: Tenant | undefined;
   private readonly links = new Map<string, SeenLink>();
 
   constructor(

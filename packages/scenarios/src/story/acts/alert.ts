@@ -1,6 +1,6 @@
 import { AuditAlertTriggered } from '@crm/events';
 import type { Cast } from '../cast.js';
-import { shortTypeOf } from '../reading.js';
+import { shortTypeOf, toldOf } from '../reading.js';
 import type { Story } from '../story.js';
 
 /** More invitations than the rule of the audit trail allows to one actor within ten minutes. */
@@ -36,17 +36,8 @@ export async function alert(
       return decision.reason === 'contained';
     },
   );
-  await story.see(
-    AuditAlertTriggered,
-    'tenant-admin-portal',
-    'an urgent notice that must be acknowledged',
-    async () => {
-      const notices = await owner.get('/v1/notifications?limit=200');
-      return notices.items.some(
-        (notice: { severity: string; mustAcknowledge: boolean }) =>
-          notice.severity === 'urgent' && notice.mustAcknowledge,
-      );
-    },
+  await story.see(AuditAlertTriggered, 'tenant-admin-portal', 'an urgent notice that must be acknowledged', () =>
+    toldOf(owner, (notice) => notice.severity === 'urgent' && notice.mustAcknowledge),
   );
   await story.see(AuditAlertTriggered, 'workflow-engine', 'her workflows are paused', async () => {
     const workflow = await owner.get(`/v1/workflows/${hers.id}`);

@@ -1,6 +1,6 @@
 import { OnboardingCompleted } from '@crm/events';
 import type { Cast } from '../cast.js';
-import { funnelStep, inFeed } from '../reading.js';
+import { funnelStep, inFeed, toldOf } from '../reading.js';
 import type { Story } from '../story.js';
 
 /** The last required steps are done by a person. */
@@ -21,10 +21,16 @@ export async function completeOnboarding(story: Story, { tenant }: Pick<Cast, 't
     const card = await owner.get('/v1/health/score');
     return !card.inGrace && card.baseline !== null;
   });
-  await story.see(OnboardingCompleted, 'tenant-admin-portal', 'the card has folded into a congratulation', async () => {
-    const home = await owner.get('/v1/home');
-    return home.checklist?.status === 'completed' && inFeed(owner, OnboardingCompleted);
-  });
+  await story.see(
+    OnboardingCompleted,
+    'tenant-admin-portal',
+    'the card has folded into a congratulation, and the owners are told',
+    async () => {
+      const home = await owner.get('/v1/home');
+      const told = await toldOf(owner, (notice) => notice.title === 'Your onboarding is completed');
+      return home.checklist?.status === 'completed' && told && inFeed(owner, OnboardingCompleted);
+    },
+  );
   await story.see(OnboardingCompleted, 'integration-gateway', 'what was configured meanwhile is active', async () => {
     const now = await owner.get(`/v1/integrations/${configured.id}`);
     return now.status === 'active';

@@ -8,7 +8,7 @@ import {
 } from '@crm/events';
 import { eventually } from '../../platform/eventually.js';
 import type { Cast } from '../cast.js';
-import { funnelStep, inFeed, seriesTotal, shortTypeOf } from '../reading.js';
+import { funnelStep, inFeed, seriesTotal, shortTypeOf, toldOf } from '../reading.js';
 import type { Story } from '../story.js';
 
 type Customers = Pick<Cast, 'goodEndpointId' | 'goodHook' | 'goneEndpointId' | 'workflowId' | 'contactId'>;
@@ -84,8 +84,13 @@ async function createdContact(
     const entries = await owner.get(`/v1/audit/entries?type=${WorkflowExecuted.type}`);
     return entries.items.some((entry: { detail: { result?: string } }) => entry.detail.result === 'succeeded');
   });
-  await story.see(WorkflowExecuted, 'tenant-admin-portal', 'who asked to be notified is', async () =>
-    inFeed(owner, WorkflowExecuted),
+  await story.see(
+    WorkflowExecuted,
+    'tenant-admin-portal',
+    'the administrators are told of a run that is marked to notify',
+    async () =>
+      (await toldOf(owner, (notice) => notice.title.startsWith('The workflow Greet new contacts has ended'))) &&
+      inFeed(owner, WorkflowExecuted),
   );
   await story.see(WorkflowExecuted, 'analytics-pipeline', 'runs and their success rate count it', async () => {
     const { items } = await owner.get('/v1/analytics/workflows');

@@ -1,11 +1,13 @@
 import { TenantDeactivated } from '@crm/events';
-import type { Cast } from '../cast.js';
 import type { Story } from '../story.js';
 
-/** The customer leaves for good; the books are closed. */
-export async function farewell(story: Story, { tenant }: Pick<Cast, 'tenant'>): Promise<void> {
-  const operator = (await story.platform.operator()).for(tenant.id);
-  story.chapter('The customer leaves');
+/** Another customer leaves for good, and its books are closed. */
+export async function farewell(story: Story): Promise<void> {
+  const { platform } = story;
+  story.chapter('Another customer leaves');
+  const tenant = await platform.newTenant('Borealis');
+  const operator = (await platform.operator()).for(tenant.id);
+  await tenant.owner.session.post('/v1/webhook-endpoints', { url: await platform.outside.hook(tenant.slug) });
   await operator.post('/v1/subscription/activate', {});
   await operator.post(`/v1/tenants/${tenant.id}/deactivate`, { reason: 'They chose to leave.' });
   await story.see(
@@ -34,6 +36,7 @@ export async function farewell(story: Story, { tenant }: Pick<Cast, 'tenant'>): 
       const endpoints = await operator.get('/v1/webhook-endpoints');
       return (
         settings.status === 'closed' &&
+        endpoints.items.length === 1 &&
         endpoints.items.every((endpoint: { status: string }) => endpoint.status === 'disabled')
       );
     },

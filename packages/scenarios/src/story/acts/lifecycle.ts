@@ -1,7 +1,7 @@
 import { HealthScoreChanged, TenantReactivated, TenantSuspended } from '@crm/events';
 import { eventually } from '../../platform/eventually.js';
 import type { Cast } from '../cast.js';
-import { shortTypeOf } from '../reading.js';
+import { shortTypeOf, toldOf } from '../reading.js';
 import type { Story } from '../story.js';
 
 /** The tenant is suspended and comes back. */
@@ -30,10 +30,16 @@ export async function suspendAndReactivate(story: Story, cast: Pick<Cast, 'tenan
       return decision.reason === 'tenant-suspended';
     },
   );
-  await story.see(TenantSuspended, 'tenant-admin-portal', 'a banner with the reason', async () => {
-    const home = await operator.get('/v1/home');
-    return home.banner?.reason === reason;
-  });
+  await story.see(
+    TenantSuspended,
+    'tenant-admin-portal',
+    'a banner with the reason, a mail to the owners',
+    async () => {
+      const home = await operator.get('/v1/home');
+      const mail = await story.platform.outside.mailTo(tenant.owner.email, 'suspended');
+      return home.banner?.reason === reason && mail.text.includes(reason);
+    },
+  );
   await story.see(TenantSuspended, 'integration-gateway', 'deliveries are held, not dropped', async () => {
     const settings = await operator.get('/v1/delivery-settings');
     return settings.status === 'held' && settings.heldReason === reason;
@@ -54,7 +60,8 @@ export async function suspendAndReactivate(story: Story, cast: Pick<Cast, 'tenan
     "the account's health traits and its timeline",
     async () => {
       const account = await operator.get('/v1/account');
-      return account.health?.band === 'critical';
+      const noted = (entry: { summary: string }): boolean => /^Health went from .* to critical/.test(entry.summary);
+      return account.health?.band === 'critical' && account.timeline.some(noted);
     },
   );
   await story.see(HealthScoreChanged, 'workflow-engine', 'the rescue workflow has started', async () => {
@@ -76,9 +83,9 @@ export async function suspendAndReactivate(story: Story, cast: Pick<Cast, 'tenan
     });
     return decision.allowed;
   });
-  await story.see(TenantReactivated, 'tenant-admin-portal', 'the banner is gone', async () => {
+  await story.see(TenantReactivated, 'tenant-admin-portal', 'the banner is gone, the owners are told', async () => {
     const home = await operator.get('/v1/home');
-    return home.banner === null;
+    return home.banner === null && (await story.platform.outside.mailTo(tenant.owner.email, 'active again'));
   });
   await story.see(TenantReactivated, 'integration-gateway', 'held deliveries are released, in order', async () => {
     const settings = await operator.get('/v1/delivery-settings');
@@ -102,8 +109,10 @@ export async function suspendAndReactivate(story: Story, cast: Pick<Cast, 'tenan
     'tenant-admin-portal',
     'the administrators are told the two strongest reasons',
     async () => {
-      const notices = await tenant.owner.session.get('/v1/notifications?limit=200');
-      return notices.items.some((notice: { topic: string }) => notice.topic === 'health');
+      const told = await toldOf(tenant.owner.session, ({ title }) =>
+        title.startsWith('Your health score has dropped to critical'),
+      );
+      return told && told.text.split('\n').length === 2;
     },
   );
   await eventually(async () => (await tenant.owner.session.ask('GET', '/v1/contacts?limit=1')).status === 200);

@@ -1,7 +1,8 @@
 import { NotificationBounced, PermissionPolicyChanged, UserDeactivated, UserRoleChanged } from '@crm/events';
 import { eventually } from '../../platform/eventually.js';
+import type { Person } from '../../platform/platform.js';
 import type { Cast } from '../cast.js';
-import { inFeed } from '../reading.js';
+import { inFeed, toldOf } from '../reading.js';
 import type { Story } from '../story.js';
 
 /** People come, get other roles and leave; a mail does not arrive; the policy is edited. */
@@ -13,7 +14,7 @@ export async function team(story: Story, { tenant }: Pick<Cast, 'tenant'>): Prom
   story.tell('Anna and Max have accepted their invitations.');
 
   await bouncedMail(story, tenant);
-  await changedRole(story, tenant, leaver.userId);
+  await changedRole(story, tenant, leaver);
   await editedPolicy(story, tenant, admin);
 
   story.chapter('Max leaves');
@@ -32,8 +33,14 @@ export async function team(story: Story, { tenant }: Pick<Cast, 'tenant'>): Prom
     const timeline = await owner.get(`/v1/audit/timelines/user/${leaver.userId}`);
     return timeline.frozenAt !== null;
   });
-  await story.see(UserDeactivated, 'tenant-admin-portal', 'the feed tells it, and his preferences are gone', async () =>
-    inFeed(owner, UserDeactivated),
+  await story.see(
+    UserDeactivated,
+    'tenant-admin-portal',
+    'what he had not read is handed to the remaining administrators',
+    async () =>
+      (await inFeed(owner, UserDeactivated)) &&
+      (await toldOf(owner, (notice) => notice.handedOverFrom === leaver.userId)) &&
+      (await toldOf(admin.session, (notice) => notice.handedOverFrom === leaver.userId)),
   );
   await story.see(UserDeactivated, 'customer-health', 'the seat component is recomputed', async () => {
     const card = await owner.get('/v1/health/score');
@@ -69,7 +76,7 @@ async function bouncedMail(story: Story, tenant: Cast['tenant']): Promise<void> 
   );
 }
 
-async function changedRole(story: Story, tenant: Cast['tenant'], userId: string): Promise<void> {
+async function changedRole(story: Story, tenant: Cast['tenant'], { userId, session }: Person): Promise<void> {
   const owner = tenant.owner.session;
   story.chapter('Max becomes an administrator');
   await owner.patch(`/v1/users/${userId}/role`, { role: 'admin' });
@@ -81,8 +88,14 @@ async function changedRole(story: Story, tenant: Cast['tenant'], userId: string)
     const entries = await owner.get(`/v1/audit/entries?type=${UserRoleChanged.type}`);
     return entries.items.some((entry: { target: { id: string } }) => entry.target.id === userId);
   });
-  await story.see(UserRoleChanged, 'tenant-admin-portal', 'the feed tells it, and he is told', async () =>
-    inFeed(owner, UserRoleChanged),
+  await story.see(
+    UserRoleChanged,
+    'tenant-admin-portal',
+    'he is told the old role, the new one, and by whom',
+    async () => {
+      const told = await toldOf(session, (notice) => notice.title === 'Your role is now admin');
+      return told?.text === 'It was member before. Changed by Olivia Owner.' && inFeed(owner, UserRoleChanged);
+    },
   );
 }
 
@@ -112,8 +125,11 @@ async function editedPolicy(story: Story, tenant: Cast['tenant'], admin: Cast['a
   await story.see(
     PermissionPolicyChanged,
     'tenant-admin-portal',
-    'the administrators can read what changed',
-    async () => inFeed(admin.session, PermissionPolicyChanged),
+    'the administrators are told what changed',
+    async () => {
+      const told = await toldOf(admin.session, (notice) => notice.title === 'A role was changed: support');
+      return told?.text.includes('contacts:export') && inFeed(admin.session, PermissionPolicyChanged);
+    },
   );
   await eventually(async () => (await owner.get('/v1/roles/support')).permissions.length === 2);
 }
