@@ -17,6 +17,13 @@ export class ServiceConfig {
   @Max(65_535)
   PORT: number = 0;
 
+  /** Where `/metrics` answers instead of on PORT, for a service whose PORT the world reaches. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(65_535)
+  METRICS_PORT?: number;
+
   /** Of the application role, which owns nothing. */
   @IsUrl({ ...anyHost, protocols: ['postgres', 'postgresql'] })
   DATABASE_URL: string;

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { ServiceConfig } from '../config/service-config.js';
 import { Health } from '../health/health.js';
 import { Metrics } from '../metrics/metrics.js';
 import { API_DESCRIPTION, type ApiDescription } from '../openapi/api-description.js';
@@ -25,7 +26,9 @@ export function addSystemRoutes(
     return reply.code(readiness.status === 'ready' ? 200 : 503).send({ service, ...readiness });
   });
 
-  server.get('/metrics', open, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  if (app.get(ServiceConfig).METRICS_PORT === undefined) {
+    server.get('/metrics', open, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  }
 
   // The generator is large and rarely asked for, so it is loaded by the first who asks.
   let document: Promise<object> | undefined;

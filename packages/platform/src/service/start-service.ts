@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Environment, loadConfig } from '../config/load-config.js';
@@ -12,6 +13,8 @@ import { InternalTokens } from '../identity/internal-tokens.js';
 import { readKeyRing } from '../identity/key-ring.js';
 import { Log } from '../logging/log.js';
 import { hostedBy, nestLogger } from '../logging/nest-logger.js';
+import { Metrics } from '../metrics/metrics.js';
+import { serveMetrics } from '../metrics/serve-metrics.js';
 import { Tracing } from '../tracing/tracing.js';
 import { entitiesOf, type ServiceDefinition } from './service-definition.js';
 import { ServiceModule, type ServiceParts } from './service-module.js';
@@ -55,14 +58,17 @@ async function run(service: ServiceDefinition, parts: ServiceParts): Promise<Run
     abortOnError: false,
   });
   const closeSilent = watchSilentConnections(app.getHttpServer());
+  let metrics: Server | undefined;
   try {
     const http = prepareHttp(app, service.name, database);
     for (const extension of service.extensions ?? []) await extension.attach?.(app, service);
     await app.init();
     http.assertComplete();
     await app.startAllMicroservices();
+    if (config.METRICS_PORT) metrics = await serveMetrics(app.get(Metrics), config.HOST, config.METRICS_PORT);
     await app.listen(config.PORT, config.HOST);
   } catch (error) {
+    metrics?.close();
     await app.close().catch((failure: unknown) => log.error('A part did not stop', { error: failure }));
     throw error;
   }
@@ -75,7 +81,7 @@ async function run(service: ServiceDefinition, parts: ServiceParts): Promise<Run
     app,
     log,
     stop() {
-      stopped ??= stop(app, parts, closeSilent);
+      stopped ??= stop(app, parts, closeSilent).finally(() => metrics?.close());
       return stopped;
     },
   };
