@@ -51,6 +51,16 @@ const run = (tenant: Tenant, more: object = {}) => ({
   ...more,
 });
 
+const roleChanged = (tenant: Tenant, userId: string, newRole = 'admin') => ({
+  tenantId: tenant.id,
+  userId,
+  email: tenant.member.email,
+  oldRole: 'member',
+  newRole,
+  changedBy: `user:${tenant.owner.userId}`,
+  revision: 2,
+});
+
 test('user.invited: the mail carries the link, which is kept nowhere, and its state shows on the invitation', async () => {
   const tenant = portal.tenant();
   const invitationId = newId();
@@ -112,18 +122,20 @@ test('user.invited: an invitation that was withdrawn meanwhile is not mailed', a
 
 test('user-role.changed: the user is told the old role, the new one, and by whom', async () => {
   const tenant = portal.tenant();
-  await portal.service.hear(UserRoleChanged, {
-    tenantId: tenant.id,
-    userId: tenant.member.userId,
-    email: tenant.member.email,
-    oldRole: 'member',
-    newRole: 'admin {count}',
-    changedBy: `user:${tenant.owner.userId}`,
-    revision: 2,
-  });
+  await portal.service.hear(UserRoleChanged, roleChanged(tenant, tenant.member.userId, 'admin {count}'));
   const notice = await portal.notice(tenant, tenant.member, 'Your role is now admin {count}');
   expect(notice.text).toBe('It was member before. Changed by The owner.');
   expect(await portal.notices(tenant, tenant.admin)).toEqual([]);
+});
+
+test('who has come within the last second is told all the same', async () => {
+  const tenant = portal.tenant();
+  await portal.service.hear(UserRoleChanged, roleChanged(tenant, tenant.member.userId));
+  await portal.notice(tenant, tenant.member, 'Your role is now admin');
+  const newcomer = { ...tenant.member, userId: newId(), email: `${newId()}@acme.example` };
+  portal.users.get(tenant.id)?.push(newcomer);
+  await portal.service.hear(UserRoleChanged, roleChanged(tenant, newcomer.userId));
+  await portal.notice(tenant, newcomer, 'Your role is now admin');
 });
 
 test('user.deactivated: preferences and digests are dropped, unread notices go to the remaining admins', async () => {

@@ -13,8 +13,8 @@ export class FanOut implements TimerHandler<'tenant-admin-portal', readonly Tena
     private readonly notices: NoticesService,
   ) {}
 
-  attempt({ tenantId }: Timer): Promise<readonly TenantUser[]> {
-    return this.people.of(tenantId);
+  attempt({ tenantId, dueAt }: Timer): Promise<readonly TenantUser[]> {
+    return this.people.of(tenantId, dueAt);
   }
 
   async fire({ key: id }: Timer, unit: UnitOfWork, users: readonly TenantUser[]): Promise<void> {

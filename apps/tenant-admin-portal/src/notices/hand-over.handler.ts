@@ -25,8 +25,8 @@ export class HandOver implements TimerHandler<'tenant-admin-portal', readonly Te
     private readonly notices: NoticesService,
   ) {}
 
-  attempt({ tenantId }: Timer): Promise<readonly TenantUser[]> {
-    return this.people.of(tenantId);
+  attempt({ tenantId, dueAt }: Timer): Promise<readonly TenantUser[]> {
+    return this.people.of(tenantId, dueAt);
   }
 
   async fire(timer: Timer, unit: UnitOfWork, users: readonly TenantUser[]): Promise<void> {

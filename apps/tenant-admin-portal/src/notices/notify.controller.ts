@@ -23,7 +23,7 @@ export class NotifyController {
   @CommandRoute('notify')
   async notify(@TenantId() tenantId: string, @Body() body: NotifyDto): Promise<{ notificationIds: string[] }> {
     const { title, text, severity, userId, dedupeKey } = body;
-    const users = await this.people.of(tenantId);
+    const users = await this.people.of(tenantId, new Date());
     return this.transactions.inTenant(tenantId, async (unit) => {
       const announcement = rowOf(tenantId, newId(), {
         key: `notify:${dedupeKey}`,

@@ -3,26 +3,32 @@ import { BoundedCache, Commands } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 
 /** A burst of news asks once. Whoever leaves within this time is known from `departure` all the same. */
-const freshSeconds = 1;
+const freshMs = 1_000;
+
+interface Asked {
+  readonly at: number;
+  readonly users: Promise<readonly TenantUser[]>;
+}
 
 /** The people of a tenant, as user-auth knows them. */
 @Injectable()
 export class PeopleService {
-  private readonly recent = new BoundedCache<Promise<readonly TenantUser[]>>(1_000);
+  private readonly recent = new BoundedCache<Asked>(1_000);
 
   constructor(private readonly commands: Commands<CommandsOf<'tenant-admin-portal'>>) {}
 
   /**
-   * Calls user-auth: for a timer's `attempt` or a request, never inside a transaction.
+   * Those of the last second, and not older than `since`: news of somebody who has just come must find them. Calls
+   * user-auth: for a timer's `attempt` or a request, never inside a transaction.
    * @throws CommandFailed
    */
-  of(tenantId: string): Promise<readonly TenantUser[]> {
-    const now = Date.now() / 1_000;
+  of(tenantId: string, since: Date): Promise<readonly TenantUser[]> {
+    const now = Date.now();
     const known = this.recent.get(tenantId, now);
-    if (known) return known;
-    const asked = this.commands.call('tenant-users', { tenantId }).then(({ users }) => users);
-    this.recent.set(tenantId, asked, now + freshSeconds);
-    asked.catch(() => this.recent.delete(tenantId));
-    return asked;
+    if (known && known.at >= since.getTime()) return known.users;
+    const users = this.commands.call('tenant-users', { tenantId }).then((answer) => answer.users);
+    this.recent.set(tenantId, { at: now, users }, now + freshMs);
+    users.catch(() => this.recent.delete(tenantId));
+    return users;
   }
 }
