@@ -24,8 +24,9 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      storiesIn('scenarios', 'packages/scenarios/scenarios/**/*.scenario.ts', 'platform-setup', 1),
-      storiesIn('faults', 'packages/scenarios/faults/**/*.fault.ts', 'fault-setup', 2),
+      storiesIn('scenarios', 'packages/scenarios/scenarios/**/*.scenario.ts', 'scenarios/harness/platform-setup', 1),
+      storiesIn('interop', 'packages/interop/scenarios/**/*.scenario.ts', 'interop/harness/hub-setup', 2),
+      storiesIn('faults', 'packages/scenarios/faults/**/*.fault.ts', 'scenarios/harness/fault-setup', 3),
     ],
   },
 });
@@ -37,7 +38,7 @@ function storiesIn(name: string, include: string, setup: string, groupOrder: num
     test: {
       name,
       include: [include],
-      globalSetup: [`packages/scenarios/harness/${setup}.ts`],
+      globalSetup: [`packages/${setup}.ts`],
       fileParallelism: false,
       testTimeout: 180_000,
       hookTimeout: 300_000,

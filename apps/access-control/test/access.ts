@@ -49,6 +49,19 @@ export class AccessWorld {
     return this.service.hear(AuditAlertTriggered, data, overrides);
   }
 
+  /** What was told on the bus about a tenant, as `[name, payload]`. */
+  async told(tenantId: string) {
+    const rows = await this.service.sql<{ body: string }>(
+      `SELECT convert_from(body, 'UTF8') AS body FROM outbox WHERE exchange = 'event-bus' AND tenant_id = $1
+       ORDER BY position`,
+      [tenantId],
+    );
+    return rows.map(({ body }): [string, Record<string, unknown>] => {
+      const { headers, payload } = JSON.parse(body);
+      return [headers.name, payload];
+    });
+  }
+
   /** What user-auth is told when it makes a token. */
   async token(tenantId: string, userId: string) {
     const client = await this.service.fromService('user-auth', tenantId);

@@ -96,6 +96,33 @@ test('a role that is made, changed and deleted changes the policy by one each ti
   expect(await access.token(tenantId, early)).toMatchObject({ policyRevision: 4 });
 });
 
+test('the bus is told once of every change of a role, and not of an edit that changes nothing', async () => {
+  const tenantId = newId();
+  const userId = newId();
+  const owner = await access.service.as(userOf(tenantId, 'owner', userId));
+  const once = { headers: { 'idempotency-key': 'once' } };
+  for (const _ of [1, 2]) expect((await owner.post('/v1/roles', support, once)).status).toBe(201);
+  expect((await owner.post('/v1/roles', support)).status).toBe(409);
+  const same = { name: 'Support', description: '', permissions: [...support.permissions].reverse() };
+  for (const edit of [{}, same]) {
+    expect(await owner.patch('/v1/roles/support', edit)).toMatchObject({ status: 200, body: { version: 1 } });
+  }
+  await owner.patch('/v1/roles/support', { name: 'Help desk', description: 'canary-7f3a' });
+  await owner.patch('/v1/roles/support', { permissions: ['contacts:read'] });
+  expect((await owner.patch('/v1/roles/support', { name: 'x' }, { headers: { 'if-match': '"1"' } })).status).toBe(412);
+  for (const status of [204, 404]) expect((await owner.delete('/v1/roles/support')).status).toBe(status);
+
+  const role = { user: userId, tenant: tenantId, id: 'support', key: 'support', name: 'Help desk' };
+  const told = await access.told(tenantId);
+  expect(told).toEqual([
+    ['iam.role.created', { ...role, name: 'Support', permissions: support.permissions }],
+    ['iam.role.modified', { ...role, permissions: support.permissions }],
+    ['iam.role.modified', { ...role, permissions: ['contacts:read'] }],
+    ['iam.role.deleted', { ...role, permissions: ['contacts:read'] }],
+  ]);
+  expect(JSON.stringify(told)).not.toContain('canary');
+});
+
 test('users who can no longer administer the tenant are named', async () => {
   const tenantId = newId();
   const boss = await access.service.as(userOf(tenantId));

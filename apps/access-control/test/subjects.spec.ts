@@ -155,7 +155,7 @@ test('a further role is asked for, granted by somebody who holds as much, and ta
   expect((await approve(userOf(tenantId, 'owner', userId))).body.type).toBe('urn:crm:problem:own-access-request');
   expect((await approve(userOf(tenantId, 'admin'))).body).toMatchObject({
     type: 'urn:crm:problem:beyond-own-permissions',
-    missing: ['billing:update'],
+    missing: ['secrets:read-raw', 'billing:update'],
   });
   expect((await approve(userOf(newId()))).status).toBe(404);
   const { body: approved } = await approve(userOf(tenantId));

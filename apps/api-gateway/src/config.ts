@@ -43,6 +43,12 @@ export class GatewayConfig extends ServiceConfig {
   @Min(50)
   TOKEN_CUTOFFS_POLL_MS: number = 1_000;
 
+  /** So long the answer holds what an API token allows, before user-auth is asked again. */
+  @IsNumber()
+  @Min(0.1)
+  @Max(10)
+  API_TOKEN_KEPT_SECONDS: number = 10;
+
   /** A service that sends no head of an answer for so long has failed. */
   @IsInt()
   @Min(1)

@@ -38,6 +38,23 @@ describe('where requests go', () => {
     });
   });
 
+  test('/logs is /v1/logs for clients of the hub, with its query and its body, and nothing lies below it', async () => {
+    const query = '?filter[payload.id]=a%20b&page[size]=2';
+    for (const path of ['/logs', '/%6Cogs']) {
+      expect((await get(path + query)).body).toMatchObject({ service: 'audit-trail', url: `/v1/logs${query}` });
+    }
+    const headers = { 'idempotency-key': 'k' };
+    const told = await world.send('POST', '/logs', { token: owner, body: { n: 1 }, headers });
+    expect(told.body).toMatchObject({ method: 'POST', url: '/v1/logs', bytes: 7, headers, caller: { tenantId } });
+    expect((await world.send('GET', '/logs')).body.caller).toMatchObject({ kind: 'anonymous' });
+    for (const path of ['/logs/', '/logs/1', '/logs/..%2faudit', '/logsx']) {
+      assertProblem(await get(path), 'not-found');
+    }
+    for (const method of ['PUT', 'PATCH', 'DELETE']) {
+      assertProblem(await world.send(method, '/logs', { token: owner, body: {} }), 'not-found');
+    }
+  });
+
   test.each(['/v1/nothing', '/v1', '/v2/contacts', '/contacts', '/internal/token-cutoffs', '/v1/contactsx', '/x'])(
     '%s is not there',
     async (path) => assertProblem(await get(path), 'not-found'),

@@ -87,6 +87,14 @@ export class Neighbours {
       if (caller?.service !== 'api-gateway') return reply.code(401).send();
       return { cutoffs: this.issuer.cutoffs, asOf: new Date().toISOString() };
     });
+    server.post(commands['api-token'].path, async (request, reply) => {
+      const caller = await this.verify(tokens, request);
+      if (caller?.service !== 'api-gateway') return reply.code(401).send();
+      const { token } = JSON.parse((await bytesOf(request)).toString());
+      this.issuer.asked.push(token);
+      const claims = this.issuer.apiTokens.get(token);
+      return claims ?? reply.code(401).send({ type: 'urn:crm:problem:invalid-api-token' });
+    });
   }
 
   private async verify(tokens: InternalTokens, { headers }: FastifyRequest): Promise<Caller | undefined> {
@@ -98,10 +106,14 @@ export class Neighbours {
   }
 }
 
-async function received(service: ServiceName, request: FastifyRequest, caller: Caller): Promise<Received> {
+async function bytesOf({ body }: FastifyRequest): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  if (request.body) for await (const chunk of request.body as AsyncIterable<Buffer>) chunks.push(chunk);
-  const body = Buffer.concat(chunks);
+  if (body) for await (const chunk of body as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function received(service: ServiceName, request: FastifyRequest, caller: Caller): Promise<Received> {
+  const body = await bytesOf(request);
   const { method, url } = request;
   const headers = request.headers as Record<string, string>;
   return { service, method, url, headers, caller, bytes: body.length, sha256: sha256(body) };

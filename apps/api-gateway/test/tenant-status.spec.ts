@@ -51,6 +51,8 @@ describe('a suspended tenant', () => {
     ['GET', '/v1/invoices/1'],
     ['GET', '/v1/usage'],
     ['GET', '/v1/audit/entries'],
+    ['GET', '/v1/logs'],
+    ['GET', '/logs?page[size]=2'],
     ['GET', '/v1/contacts/export?format=csv'],
     ['GET', '/v1/home'],
   ])('may %s %s', async (method, path) => {

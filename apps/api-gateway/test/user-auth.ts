@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { builtInRoles, type TokenCutoff } from '@crm/events';
+import { createHash, randomBytes } from 'node:crypto';
+import { type ApiTokenClaims, apiTokenPrefix, builtInRoles, type TokenCutoff } from '@crm/events';
 import { newId } from '@crm/platform';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 
@@ -21,6 +21,10 @@ export class TokenIssuer {
   readonly cutoffs: TokenCutoff[] = [];
   /** How often the keys were asked for. */
   keysRead = 0;
+  /** What the API tokens allow that have not ended. */
+  readonly apiTokens = new Map<string, ApiTokenClaims>();
+  /** API tokens that were asked about, one after the other. */
+  readonly asked: string[] = [];
   private keys: { kid: string; key: CryptoKey; publicJwk: JWK }[] = [];
 
   static async start(): Promise<TokenIssuer> {
@@ -61,6 +65,17 @@ export class TokenIssuer {
       pv: 1,
     };
     return this.issue({ ...claims, ...options.claims }, options);
+  }
+
+  /** The API token of a user, who may read contacts by it. */
+  apiToken(tenantId: string, changes: Partial<ApiTokenClaims> = {}): string {
+    const token = apiTokenPrefix + randomBytes(64).toString('base64url');
+    const [asOf, expiresAt] = [new Date(), new Date(Date.now() + 3_600_000)].map((date) => date.toISOString());
+    this.apiTokens.set(token, {
+      ...{ tokenId: newId(), subject: newId(), tenantId, role: 'member', permissions: ['contacts:read'] },
+      ...{ email: 'pat@acme.example', asOf: String(asOf), expiresAt: String(expiresAt), ...changes },
+    });
+    return token;
   }
 
   operator(options: TokenOptions = {}): Promise<string> {

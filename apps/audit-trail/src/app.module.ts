@@ -5,6 +5,7 @@ import { EntriesModule } from './entries/entries.module.js';
 import { ExportsModule } from './exports/exports.module.js';
 import { LogsModule } from './logs/logs.module.js';
 import { RecordsModule } from './records/records.module.js';
+import { ServiceEventsModule } from './service-events/service-events.module.js';
 import { TimelinesModule } from './timelines/timelines.module.js';
 import { VerificationsModule } from './verifications/verifications.module.js';
 
@@ -18,6 +19,7 @@ import { VerificationsModule } from './verifications/verifications.module.js';
     AlertsModule,
     ExportsModule,
     RecordsModule,
+    ServiceEventsModule,
   ],
 })
 export class AppModule {}

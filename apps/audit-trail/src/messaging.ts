@@ -1,6 +1,6 @@
 import { messagingFor, type UnitOfWorkOf } from '@crm/events';
 
 export const messaging = messagingFor('audit-trail');
-export const { Handles, Transactions } = messaging;
+export const { Handles, HandlesServiceEvents, Transactions } = messaging;
 export type Transactions = InstanceType<typeof Transactions>;
 export type UnitOfWork = UnitOfWorkOf<typeof messaging>;

@@ -9,12 +9,16 @@ import { Contact } from './contacts/contact.entity.js';
 import { ContactKey } from './contacts/contact-key.entity.js';
 import { ContactRedirect } from './contacts/contact-redirect.entity.js';
 import { TimelineEntry } from './contacts/timeline-entry.entity.js';
+import { DomainSchema } from './domain-schemas/domain-schema.entity.js';
+import { SchemaReference } from './domain-schemas/schema-reference.entity.js';
+import { Domain } from './domains/domain.entity.js';
 import { DuplicateSuggestion } from './duplicates/duplicate-suggestion.entity.js';
 import { IdentityRule } from './identity-rules/identity-rule.entity.js';
 import { Merge } from './merges/merge.entity.js';
 import { CreateContacts1764000000000 } from './migrations/1764000000000-create-contacts.js';
 import { CreateMatching1764000000001 } from './migrations/1764000000001-create-matching.js';
 import { CreateTenantSettings1764000000002 } from './migrations/1764000000002-create-tenant-settings.js';
+import { CreateDomains1764000000003 } from './migrations/1764000000003-create-domains.js';
 import { Segment } from './segments/segment.entity.js';
 import { TeamMember } from './team-members/team-member.entity.js';
 
@@ -23,6 +27,10 @@ export const database = defineDatabase({
     ...[Contact, ContactKey, ContactRedirect, TimelineEntry, BouncedAddress],
     ...[DuplicateSuggestion, Merge, ContactImport, ImportResult],
     ...[Account, AccountEvent, AttributeDefinition, IdentityRule, Segment, TeamMember],
+    ...[Domain, DomainSchema, SchemaReference],
   ],
-  migrations: [CreateContacts1764000000000, CreateMatching1764000000001, CreateTenantSettings1764000000002],
+  migrations: [
+    ...[CreateContacts1764000000000, CreateMatching1764000000001],
+    ...[CreateTenantSettings1764000000002, CreateDomains1764000000003],
+  ],
 });

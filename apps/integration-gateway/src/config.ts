@@ -35,7 +35,10 @@ export class IntegrationConfig extends ServiceConfig {
   @Min(1)
   WEBHOOK_RETENTION_DAYS: number = 30;
 
-  /** 32 bytes in base64 that signing secrets are sealed with; without it a key is made and kept in the database. */
+  /**
+   * 32 bytes in base64: the key `configured`, which secrets are sealed with until the key is rotated, and the keys that
+   * rotations make afterwards. Without it keys are made and kept in the database.
+   */
   @IsOptional()
   @Matches(/^[A-Za-z0-9+/]{43}=$/)
   WEBHOOK_SECRET_KEY?: string;

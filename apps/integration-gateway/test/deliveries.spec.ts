@@ -194,7 +194,7 @@ test('both secrets sign after a rotation', async () => {
   verify(secret, received);
   verify(before, received);
   const rows = await gateway.sql<{ secret: string }>('SELECT secret FROM webhook_endpoint WHERE id = $1', [endpointId]);
-  expect(rows[0]?.secret).toMatch(/^v1\./);
+  expect(rows[0]?.secret).toMatch(/^v2\.webhook-secrets\./);
   expect(rows[0]?.secret).not.toContain(secret.slice(6));
 });
 

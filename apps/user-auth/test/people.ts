@@ -87,3 +87,31 @@ export async function signIn(auth: TestService, body: { email: string; password?
 export async function refresh(auth: TestService, refreshToken: string) {
   return (await auth.anonymous()).post('/v1/auth/refresh', { refreshToken });
 }
+
+/** A service event, with its name as `event`. */
+export interface Told extends Record<string, unknown> {
+  readonly event: string;
+  readonly id: string;
+}
+
+/** What was told on the bus inside of a tenant, in the order of telling: all of it, or what begins with `prefix`. */
+export async function told(auth: TestService, tenantId: string, prefix = ''): Promise<Told[]> {
+  const rows = await auth.sql<{ body: string }>(
+    `SELECT convert_from(body, 'UTF8') AS body FROM outbox
+     WHERE exchange = 'event-bus' AND tenant_id = $1 AND starts_with(routing_key, $2) ORDER BY position`,
+    [tenantId, prefix],
+  );
+  return rows.map(({ body }) => {
+    const { headers, payload } = JSON.parse(body);
+    return { event: headers.name, ...payload };
+  });
+}
+
+/** Whether a secret has left the service in anything that was said or told. */
+export async function hasLeaked(auth: TestService, secret: string): Promise<boolean> {
+  const rows = await auth.sql(
+    "SELECT 1 FROM outbox WHERE strpos(convert_from(body, 'UTF8') || coalesce(headers::text, ''), $1) > 0",
+    [secret],
+  );
+  return rows.length > 0;
+}

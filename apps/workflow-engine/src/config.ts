@@ -1,5 +1,5 @@
 import { ServiceConfig } from '@crm/platform';
-import { IsInt, Matches, Max, Min } from 'class-validator';
+import { IsIn, IsInt, Matches, Max, Min } from 'class-validator';
 
 export class WorkflowConfig extends ServiceConfig {
   /** Pauses in seconds between the tries of a step that failed; after the last one the run fails. */
@@ -26,6 +26,10 @@ export class WorkflowConfig extends ServiceConfig {
   @IsInt()
   @Min(1)
   WORKFLOW_WELCOME_PAUSE_SECONDS: number = 86_400;
+
+  /** Who answers when a workflow is to start or to stop: this service at once, or another one over the bus. */
+  @IsIn(['internal', 'external'])
+  ORCHESTRATOR: 'internal' | 'external' = 'internal';
 
   // A step waits for another service and holds no database connection meanwhile.
   override TIMER_WIDTH: number = 32;

@@ -206,19 +206,26 @@ test('a paused workflow starts nothing, and its open runs wait before their next
   await tenant.run('succeeded');
 });
 
-test('an edit makes a version; open runs go on with theirs', async () => {
+test('an edit makes a version, which the runs of the next activation follow', async () => {
   const tenant = new Tenant(engine);
-  const id = await tenant.workflow({ event: 'contact.created' }, [{ kind: 'wait', seconds: 0.5 }, notify('Old')]);
+  const id = await tenant.workflow({ event: 'contact.created' }, [{ kind: 'wait', seconds: 60 }, notify('Old')]);
   await tenant.created(contact());
+  await tenant.run('waiting');
   const client = await tenant.client();
   const edit = (version: number, change: object) =>
     client.patch(`/v1/workflows/${id}`, change, { headers: { 'if-match': `"${version}"` } });
-  expect((await edit(1, { steps: [notify('New')] })).body).toMatchObject({ version: 2, status: 'active' });
+  await tenant.change(id, 'deactivate');
+  expect((await edit(1, { steps: [notify('New')] })).body).toMatchObject({ version: 2, status: 'inactive' });
   expect((await edit(1, { name: 'x' })).status).toBe(412);
   expect((await edit(2, { steps: [{ kind: 'loop' }] })).body.errors).toMatchObject([{ field: 'steps.0.kind' }]);
+  await tenant.change(id, 'activate');
   await tenant.created(contact());
-  await eventually(async () => (await tenant.runs('?status=succeeded')).length === 2);
-  expect((await tenant.runs()).map(({ version }) => version)).toEqual([2, 1]);
+  await tenant.run('succeeded');
+  await tenant.run('cancelled');
+  expect((await tenant.runs()).map(({ version, status }) => [version, status])).toEqual([
+    [2, 'succeeded'],
+    [1, 'cancelled'],
+  ]);
   const { body } = await client.get(`/v1/workflows/${id}/versions`);
   expect(body.items.map(({ version, steps }: { version: number; steps: object[] }) => [version, steps.length])).toEqual(
     [
@@ -267,11 +274,16 @@ test('a tenant sees and changes its own only, and by permission only', async () 
   for (const path of [`workflows/${id}`, `workflows/${id}/versions`, `workflow-runs/${run.id}`]) {
     expect((await stranger.get(`/v1/${path}`)).status, path).toBe(404);
   }
-  for (const path of [`workflows/${id}/activate`, `workflows/${id}/pause`, `workflow-runs/${run.id}/cancel`]) {
-    expect((await stranger.post(`/v1/${path}`, path.endsWith('pause') ? {} : undefined)).status, path).toBe(404);
+  for (const path of [`workflows/${id}/activate`, `workflows/${id}/deactivate`, `workflow-runs/${run.id}/cancel`]) {
+    expect((await stranger.post(`/v1/${path}`)).status, path).toBe(404);
   }
+  expect((await stranger.post(`/v1/workflows/${id}/pause`, {})).status).toBe(404);
   expect((await stranger.patch(`/v1/workflows/${id}`, { name: 'mine' })).status).toBe(404);
+  expect((await stranger.delete(`/v1/workflows/${id}`)).status).toBe(404);
+  expect(await other.announced()).toEqual([]);
   const reader = await engine.as(userWith(tenant.id, ['workflows:read']));
   expect((await reader.get(`/v1/workflows/${id}`)).status).toBe(200);
   expect((await reader.post(`/v1/workflows/${id}/pause`, {})).status).toBe(403);
+  expect((await reader.post(`/v1/workflows/${id}/deactivate`)).status).toBe(403);
+  expect((await reader.delete(`/v1/workflows/${id}`)).status).toBe(403);
 });

@@ -236,10 +236,20 @@ test('an alert starts remediation and pauses the workflows of the flagged actor'
     pausedReason: 'An audit alert flagged its owner: Many exports in a minute.',
   });
   expect(await workflowOf(tenant, ours)).toMatchObject({ status: 'active', pausedByAlert: null });
+  const paused = (await tenant.announced()).filter(({ name }) => name === 'flowrepo.flow.modified');
+  expect(paused).toMatchObject([{ id: theirs, status: 'paused', user: 'service:workflow-engine' }]);
   await tenant.created(newId());
   await twice(tenant, 2);
   const again = await (await tenant.client()).post(`/v1/workflows/${theirs}/activate`);
   expect(again.body).toMatchObject({ status: 'active', pausedReason: null, pausedByAlert: null });
+});
+
+test('an alert that is the last link of a chain of causes pauses all the same', async () => {
+  const tenant = new Tenant(engine);
+  const flagged = newId();
+  const theirs = await tenant.workflow({ event: 'contact.created' }, [notify('Deep')], { ownerId: flagged });
+  await engine.hear(AuditAlertTriggered, alert(tenant, `user:${flagged}`), { hopcount: 8 });
+  expect(await workflowOf(tenant, theirs)).toMatchObject({ status: 'paused' });
 });
 
 test('remediation goes before a long line of other runs', async () => {

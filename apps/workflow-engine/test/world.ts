@@ -1,6 +1,12 @@
-import { ContactCreated, ContactUpdated, CustomerProfileMerged, WorkflowExecuted } from '@crm/events';
+import {
+  ContactCreated,
+  ContactUpdated,
+  CustomerProfileMerged,
+  type ServiceEnvelope,
+  WorkflowExecuted,
+} from '@crm/events';
 import { newId } from '@crm/platform';
-import { eventually, type PeerAnswers, type TestClient, type TestService, userOf } from '@crm/testing';
+import { type Answer, eventually, type PeerAnswers, type TestClient, type TestService, userOf } from '@crm/testing';
 
 export const now = (): string => new Date().toISOString();
 
@@ -54,6 +60,9 @@ export class Neighbours {
 
 export const notify = (title: string) => ({ kind: 'call', action: 'notify', title, text: 'Look here.' });
 
+/** A service event as it was announced: its name and its payload in one. */
+export type Announcement = { name: string } & Record<string, unknown>;
+
 /** A tenant with a client, and words for what happens to its contacts. */
 export class Tenant {
   readonly id = newId();
@@ -65,13 +74,40 @@ export class Tenant {
     return this.engine.as(userOf(this.id, 'owner', this.ownerId));
   }
 
-  /** Creates and activates a workflow, and answers its id. */
-  async workflow(trigger: object, steps: object[], more: object = {}): Promise<string> {
+  /** Creates an inactive workflow, and answers its id. */
+  async draft(trigger: object, steps: object[], more: object = {}): Promise<string> {
     const client = await this.client();
     const { status, body } = await client.post('/v1/workflows', { name: 'Spec', trigger, steps, ...more });
     if (status !== 201) throw new Error(JSON.stringify(body));
-    await client.post(`/v1/workflows/${body.id}/activate`);
     return body.id;
+  }
+
+  /** Creates and activates a workflow, and answers its id. */
+  async workflow(trigger: object, steps: object[], more: object = {}): Promise<string> {
+    const id = await this.draft(trigger, steps, more);
+    await this.change(id, 'activate');
+    return id;
+  }
+
+  /** Asks for another status of a workflow. */
+  async change(id: string, to: 'activate' | 'deactivate' | 'pause'): Promise<Answer<Record<string, unknown>>> {
+    return (await this.client()).post(`/v1/workflows/${id}/${to}`, to === 'pause' ? {} : undefined);
+  }
+
+  /** What was announced on the bus so far; of one workflow where its id is given. */
+  async announced(id?: string): Promise<Announcement[]> {
+    const rows = await this.engine.sql<{ body: string }>(
+      `SELECT convert_from(body, 'UTF8') AS body FROM outbox WHERE exchange = 'event-bus' AND tenant_id = $1
+       ORDER BY position`,
+      [this.id],
+    );
+    const envelopes = rows.map(({ body }) => JSON.parse(body) as ServiceEnvelope);
+    const all = envelopes.map(({ headers, payload }) => ({ ...payload, name: headers.name, called: payload['name'] }));
+    return all.filter((one) => id === undefined || Reflect.get(one, 'id') === id);
+  }
+
+  async announcedNames(id?: string): Promise<string[]> {
+    return (await this.announced(id)).map(({ name }) => name);
   }
 
   created(contactId: string, more: Partial<ContactCreated> = {}, overrides: object = {}) {

@@ -31,6 +31,20 @@ export interface TokenCutoff {
   notBefore: string;
   reason: 'policy-changed' | 'deactivated' | 'signed-out' | 'reuse-detected' | 'role-changed';
 }
+/** What an API token says in front of what is its own, so that everybody knows one where it turns up. */
+export const apiTokenPrefix = 'crm_pat_';
+/** What an access token of the holder would say, narrowed to what the API token is for. */
+export interface ApiTokenClaims {
+  tokenId: string;
+  subject: string;
+  tenantId: string;
+  role: string | null;
+  permissions: string[];
+  email: string;
+  /** The moment (RFC 3339) of what the claims say, to be compared with cutoffs. */
+  asOf: string;
+  expiresAt: string;
+}
 export interface ImportedRow {
   line: number;
   values: Record<string, string>;
@@ -63,6 +77,12 @@ export const commands = {
     callee: 'user-auth',
     method: 'GET',
     path: '/internal/token-cutoffs',
+  }),
+  'api-token': command<{ body: { token: string } }, ApiTokenClaims>()({
+    caller: 'api-gateway',
+    callee: 'user-auth',
+    method: 'POST',
+    path: '/internal/api-tokens/resolve',
   }),
   'invite-owner': command<{ body: OwnerInvitation }, { userId: string; invitationId: string }>()({
     caller: 'onboarding-orchestrator',

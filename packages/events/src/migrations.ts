@@ -74,4 +74,20 @@ class CreateMessaging1700000000001 implements MigrationInterface {
   }
 }
 
-export const messagingMigrations: readonly MigrationClass[] = [CreateMessaging1700000000001];
+/** Service events carry their CloudEvents attributes beside the body. */
+class AddOutboxHeaders1700000000002 implements MigrationInterface {
+  readonly name = 'AddOutboxHeaders1700000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE outbox ADD COLUMN headers jsonb');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE outbox DROP COLUMN headers');
+  }
+}
+
+export const messagingMigrations: readonly MigrationClass[] = [
+  CreateMessaging1700000000001,
+  AddOutboxHeaders1700000000002,
+];

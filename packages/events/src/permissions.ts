@@ -27,10 +27,16 @@ export const permissions = [
   'workflows:write',
   'webhooks:read',
   'webhooks:write',
+  'secrets:read',
+  'secrets:write',
+  'secrets:read-raw',
+  'domains:read',
+  'domains:write',
   'analytics:read',
   'billing:read',
   'billing:update',
   'audit:read',
+  'audit:write',
   'audit:acknowledge',
   'notifications:read',
   'feed:read',
@@ -44,7 +50,7 @@ export type Permission = (typeof permissions)[number];
 /** The roles every tenant starts with. Edited and added roles live in access-control. */
 export const builtInRoles = {
   owner: permissions,
-  admin: permissions.filter((permission) => permission !== 'billing:update'),
+  admin: permissions.filter((permission) => permission !== 'billing:update' && permission !== 'secrets:read-raw'),
   member: [
     'tenant:read',
     'users:read',
@@ -57,6 +63,7 @@ export const builtInRoles = {
     'onboarding:read',
     'workflows:read',
     'webhooks:read',
+    'domains:read',
     'analytics:read',
     'notifications:read',
     'support:create',

@@ -6,7 +6,7 @@ import type { ServiceName } from './links.js';
  */
 export const routes = {
   'api-gateway': ['tenants'],
-  'user-auth': ['auth', 'invitations', 'users', 'sessions', 'imports'],
+  'user-auth': ['auth', 'invitations', 'users', 'sessions', 'api-tokens', 'imports'],
   'access-control': [
     'roles',
     'permissions',
@@ -27,13 +27,22 @@ export const routes = {
     'contact-imports',
     'team-members',
     'account',
+    'domains',
+    'schemas',
   ],
   'customer-health': ['health'],
   'onboarding-orchestrator': ['onboarding', 'onboarding-plans'],
   'workflow-engine': ['workflows', 'workflow-runs'],
-  'integration-gateway': ['webhook-endpoints', 'webhook-messages', 'delivery-settings', 'integrations'],
+  'integration-gateway': [
+    'webhook-endpoints',
+    'webhook-messages',
+    'delivery-settings',
+    'integrations',
+    'secrets',
+    'auth-clients',
+  ],
   'analytics-pipeline': ['analytics'],
   'billing-worker': ['plans', 'subscription', 'usage', 'invoices'],
-  'audit-trail': ['audit'],
+  'audit-trail': ['audit', 'logs'],
   'tenant-admin-portal': ['notifications', 'preferences', 'feed', 'home', 'mail'],
 } as const satisfies Record<ServiceName, readonly string[]>;

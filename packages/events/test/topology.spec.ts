@@ -1,7 +1,10 @@
 import {
+  admitBusClient,
+  busExchange,
   compareTopology,
   consumeLinks,
   deadQueueOf,
+  dismissBusClient,
   domainExchange,
   ManagementApi,
   queueOf,
@@ -9,7 +12,7 @@ import {
   TenantCreated,
   WebhookFailed,
 } from '@crm/events';
-import { BrokerWorld } from '@crm/testing';
+import { BrokerWorld, eventually } from '@crm/testing';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 
@@ -33,6 +36,56 @@ test('the live bindings of the domain exchange are exactly the 78 links', async 
   const expected = consumeLinks.map(({ event, consumer }) => `${event.type} -> ${queueOf(consumer)}`);
   expect(live.map((binding) => `${binding.routing_key} -> ${binding.destination}`).sort()).toEqual(expected.sort());
   expect(live).toHaveLength(78);
+});
+
+test('the bus has queues and exchange without arguments, limits by policy, and no binding to the map', async () => {
+  const bindings = await api.get<{ source: string; destination: string; destination_type: string }[]>(
+    `bindings/${world.vhost}`,
+  );
+  expect(bindings.filter(({ destination_type: type }) => type === 'exchange')).toEqual([]);
+  const onBus = bindings.filter(({ source }) => source === busExchange).map(({ destination }) => destination);
+  expect(onBus.filter((queue) => queue.startsWith('crm.'))).toEqual([]);
+  const exchange = await api.get<object>(`exchanges/${world.vhost}/${busExchange}`);
+  expect(exchange).toMatchObject({ type: 'topic', durable: true, auto_delete: false, arguments: {} });
+  const queue = () => api.get<{ policy?: string; arguments: object }>(`queues/${world.vhost}/audit-trail`);
+  await eventually(async () => (await queue()).policy === 'bus-listeners');
+  expect(await queue()).toMatchObject({ type: 'classic', durable: true, arguments: {} });
+});
+
+test('a client of the bus declares what the hub declares, tells what it may, and reaches nothing else', async () => {
+  const { password } = await admitBusClient(
+    inject('parts').managementUrl,
+    { name: 'spec-hub', may: ['iam.role.created'] },
+    world.vhost,
+  );
+  const url = new URL(inject('parts').amqpUrl);
+  Object.assign(url, { username: 'spec-hub', password, pathname: `/${world.vhost}` });
+  const client = await connect(url.href, { noDelay: true });
+  try {
+    const first = await client.createConfirmChannel();
+    await first.assertExchange(busExchange, 'topic');
+    await first.assertQueue('spec-hub');
+    await first.bindQueue('spec-hub', busExchange, '#');
+    first.publish(busExchange, 'iam.role.created', Buffer.from('{}'));
+    await first.waitForConfirms();
+    expect(await first.get('spec-hub', { noAck: true })).toMatchObject({ fields: { routingKey: 'iam.role.created' } });
+    for (const attempt of [
+      (channel: Channel) => channel.publish(busExchange, 'iam.role.deleted', Buffer.from('{}')),
+      (channel: Channel) => channel.publish(domainExchange, TenantCreated.type, Buffer.from('{}')),
+      (channel: Channel) => channel.consume(queueOf('audit-trail'), () => undefined).catch(() => undefined),
+      (channel: Channel) => channel.bindQueue('spec-hub', domainExchange, '#').catch(() => undefined),
+      (channel: Channel) => channel.assertQueue('crm.spec-hub').catch(() => undefined),
+    ]) {
+      const channel = await client.createChannel();
+      const refused = new Promise<string>((resolve) => channel.on('error', (error) => resolve(error.message)));
+      void attempt(channel);
+      expect(await refused).toMatch(/ACCESS_REFUSED|403/);
+    }
+  } finally {
+    await client.close();
+    await dismissBusClient(inject('parts').managementUrl, 'spec-hub', world.vhost);
+  }
+  expect(await differences()).toEqual([expect.stringMatching(/spec\.tap$/)]);
 });
 
 test('a missing binding, a binding too many and a wider permission are each found and named', async () => {

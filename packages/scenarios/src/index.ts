@@ -3,6 +3,7 @@ export * from './platform/http.js';
 export * from './platform/outside.js';
 export * from './platform/platform.js';
 export * from './platform/session.js';
+export * from './service-events/every-name.js';
 export * from './story/contacts-csv.js';
 export * from './story/play.js';
 export * from './story/published-events.js';

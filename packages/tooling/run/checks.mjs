@@ -19,7 +19,7 @@ const depcruise = ['apps', 'packages', 'infra', '--config', join('packages', 'to
 const links = [join('packages', 'events', 'dist', 'cli', 'links.js'), '--check'];
 
 /** One after the other, each with servers of its own: two cores carry one platform at a time. */
-const projects = ['specs', 'scenarios', 'faults'];
+const projects = ['specs', 'scenarios', 'interop', 'faults'];
 
 /**
  * Runs everything, whatever fails on the way, and ends with a line `N passed, N failed`: the sums over all tests, where

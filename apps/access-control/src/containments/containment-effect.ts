@@ -1,4 +1,5 @@
 import type { AlertSeverity, Permission } from '@crm/events';
+import { type AnyPermission, isOurs } from '../permissions/any-permission.js';
 import type { Containment } from './containment.entity.js';
 
 /** Taking data along, destroying it, and changing who may do what: the harm that cannot be undone in time. */
@@ -10,10 +11,13 @@ const deniedByHigh: readonly Permission[] = [
   'roles:update',
 ];
 
-/** Whether a containment of this severity takes a permission away, whoever granted it. */
-export function isDeniedBy(severity: AlertSeverity, permission: Permission): boolean {
+/**
+ * Whether a containment of this severity takes a permission away, whoever granted it. What a tenant's own permissions
+ * allow is not known here, so that harm is taken for granted.
+ */
+export function isDeniedBy(severity: AlertSeverity, permission: AnyPermission): boolean {
   if (severity === 'critical') return true;
-  return severity === 'high' && deniedByHigh.includes(permission);
+  return severity === 'high' && (!isOurs(permission) || deniedByHigh.includes(permission));
 }
 
 export function isInForce({ expiresAt }: Pick<Containment, 'expiresAt'>, now: Date): boolean {

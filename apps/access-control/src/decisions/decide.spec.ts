@@ -1,10 +1,12 @@
-import { type AlertSeverity, builtInRoles, type Permission, permissions } from '@crm/events';
+import { type AlertSeverity, builtInRoles, permissions } from '@crm/events';
 import { describe, expect, it } from 'vitest';
 import { isDeniedBy } from '../containments/containment-effect.js';
 import { isAllowedWhileSuspended } from '../overlays/overlay.js';
+import type { AnyPermission } from '../permissions/any-permission.js';
 import { decide, effectivePermissions } from './decide.js';
 import type { Standing } from './standing.js';
 
+const everything: readonly AnyPermission[] = [...permissions, 'shop:read', 'shop:refund'];
 const now = new Date('2026-03-01T12:00:00Z');
 const later = new Date('2026-03-01T12:30:00Z');
 const earlier = new Date('2026-03-01T11:30:00Z');
@@ -24,9 +26,9 @@ function anyStanding(random: () => number): Standing {
   const one = <T>(...choices: readonly T[]): T => choices[Math.floor(random() * choices.length)] as T;
   const some = <T>(most: number, make: (index: number) => T): T[] =>
     Array.from({ length: Math.floor(random() * (most + 1)) }, (_, index) => make(index));
-  const roles = new Map<string, readonly Permission[]>([
+  const roles = new Map<string, readonly AnyPermission[]>([
     ...Object.entries(builtInRoles),
-    ['custom', permissions.filter(() => random() < 0.3)],
+    ['custom', everything.filter(() => random() < 0.3)],
   ]);
   const status = one('active', 'active', 'active', 'suspended', 'deactivated');
   return {
@@ -50,11 +52,11 @@ function anyStanding(random: () => number): Standing {
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const rounds = 400;
 
-function forAll(check: (standing: Standing, permission: Permission, random: () => number) => void): void {
+function forAll(check: (standing: Standing, permission: AnyPermission, random: () => number) => void): void {
   const random = generator(seed);
   for (let round = 0; round < rounds; round += 1) {
     const standing = anyStanding(random);
-    const permission = permissions[Math.floor(random() * permissions.length)] as Permission;
+    const permission = everything[Math.floor(random() * everything.length)] as AnyPermission;
     check(standing, permission, random);
   }
 }
@@ -127,6 +129,26 @@ describe(`a decision (SEED=${seed})`, () => {
       const gone: Standing = { ...standing, subject: { id: 'u', status: 'deactivated', deactivatedAt: now } };
       expect(decide(gone, permission, now).allowed).toBe(false);
     });
+  });
+
+  it('leaves nothing of the tenant`s own permissions to a suspended tenant or a contained user', () => {
+    const standing: Standing = {
+      tenant: { status: 'active', reason: null, since: null },
+      subject: { id: 'u', status: 'active', deactivatedAt: null },
+      bindings: [{ id: 'b', role: 'clerk' }],
+      roles: new Map([['clerk', ['shop:refund', 'contacts:read', 'shop:read']]]),
+      containments: [],
+    };
+    expect(effectivePermissions(standing, now)).toEqual(['contacts:read', 'shop:read', 'shop:refund']);
+    const suspended: Standing = { ...standing, tenant: { status: 'suspended', reason: 'Overdue.', since: earlier } };
+    expect(effectivePermissions(suspended, now)).toEqual(['contacts:read']);
+    expect(decide(suspended, 'shop:read', now).explanation.at(-1)?.sentence).toBe(
+      'The tenant is suspended, which closes its own applications: Overdue.',
+    );
+    const containment = { id: 'c', severity: 'high' as const, rule: 'many-invitations', expiresAt: later };
+    const contained: Standing = { ...standing, containments: [containment] };
+    expect(effectivePermissions(contained, now)).toEqual(['contacts:read']);
+    expect(decide(contained, 'shop:refund', now).reason).toBe('contained');
   });
 
   it('shows every obstacle of an active user at once', () => {

@@ -1,6 +1,7 @@
-import { type Permission, permissions } from '@crm/events';
+import { permissions } from '@crm/events';
 import { isDeniedBy, isInForce } from '../containments/containment-effect.js';
 import { isAllowedWhileSuspended } from '../overlays/overlay.js';
+import { type AnyPermission, isOurs } from '../permissions/any-permission.js';
 import type { Standing } from './standing.js';
 
 /** Stable: clients branch on them. */
@@ -37,7 +38,7 @@ type Verdict = { readonly steps: readonly Step[]; readonly denial?: Reason };
  * Whether the subject may do what `permission` names. The first check that denies gives the reason; of a subject who
  * is active all checks are shown, so that nobody clears one obstacle only to meet the next.
  */
-export function decide(standing: Standing, permission: Permission, now: Date): Decision {
+export function decide(standing: Standing, permission: AnyPermission, now: Date): Decision {
   const fundamental = [checkTenant(standing), checkSubject(standing)];
   const verdicts = fundamental.some(({ denial }) => denial)
     ? fundamental.slice(0, fundamental.findIndex(({ denial }) => denial) + 1)
@@ -56,8 +57,15 @@ export function decide(standing: Standing, permission: Permission, now: Date): D
 }
 
 /** Everything the subject may do now. */
-export function effectivePermissions(standing: Standing, now: Date): Permission[] {
-  return permissions.filter((permission) => decide(standing, permission, now).allowed);
+export function effectivePermissions(standing: Standing, now: Date): AnyPermission[] {
+  return grantedPermissions(standing).filter((permission) => decide(standing, permission, now).allowed);
+}
+
+/** Everything that the subject's roles grant, whatever takes it away: ours in their order, then the tenant's own. */
+export function grantedPermissions({ bindings, roles }: Standing): AnyPermission[] {
+  const granted = new Set(bindings.flatMap(({ role }) => roles.get(role) ?? []));
+  const custom = [...granted].filter((permission) => !isOurs(permission)).sort();
+  return [...permissions.filter((permission) => granted.has(permission)), ...custom];
 }
 
 function checkTenant({ tenant }: Standing): Verdict {
@@ -83,7 +91,7 @@ function checkSubject({ subject }: Standing): Verdict {
   return passed({ check: 'subject', sentence: 'The user is active.' });
 }
 
-function checkRoles({ bindings, roles }: Standing, permission: Permission): Verdict {
+function checkRoles({ bindings, roles }: Standing, permission: AnyPermission): Verdict {
   const grants = bindings.filter(({ role }) => roles.get(role)?.includes(permission));
   if (grants.length > 0) {
     return passed(
@@ -107,19 +115,17 @@ function checkRoles({ bindings, roles }: Standing, permission: Permission): Verd
   return denied('permission-not-granted', ...(steps.length > 0 ? steps : [none]));
 }
 
-function checkOverlay({ tenant }: Standing, permission: Permission): Verdict {
+function checkOverlay({ tenant }: Standing, permission: AnyPermission): Verdict {
   if (tenant.status !== 'suspended') return passed();
   const step = { check: 'overlay' as const, overlay: 'suspension' as const };
   if (isAllowedWhileSuspended(permission)) {
     return passed({ ...step, sentence: `The tenant is suspended, which leaves ${permission} open.` });
   }
-  return denied('tenant-suspended', {
-    ...step,
-    sentence: `The tenant is suspended, which leaves only reading, export, billing and support: ${tenant.reason}`,
-  });
+  const left = isOurs(permission) ? 'leaves only reading, export, billing and support' : 'closes its own applications';
+  return denied('tenant-suspended', { ...step, sentence: `The tenant is suspended, which ${left}: ${tenant.reason}` });
 }
 
-function checkContainments({ containments }: Standing, permission: Permission, now: Date): Verdict {
+function checkContainments({ containments }: Standing, permission: AnyPermission, now: Date): Verdict {
   const inForce = containments.filter((containment) => isInForce(containment, now));
   const steps = inForce.map(({ id, severity, rule, expiresAt }) => {
     const denies = isDeniedBy(severity, permission);

@@ -1,7 +1,7 @@
-import type { Permission } from '@crm/events';
 import { Not } from 'typeorm';
 import { Binding } from '../bindings/binding.entity.js';
 import type { UnitOfWork } from '../messaging.js';
+import type { AnyPermission } from '../permissions/any-permission.js';
 import { administers, type Effect } from '../policies/effect.js';
 import { effectivePermissions } from './decide.js';
 import { readStandings } from './standing.js';
@@ -10,7 +10,7 @@ import { readStandings } from './standing.js';
 export async function effectOfRoleChange(
   { manager }: UnitOfWork,
   key: string,
-  after: readonly Permission[],
+  after: readonly AnyPermission[],
 ): Promise<Effect> {
   const held = await manager.find(Binding, {
     select: { subjectId: true },

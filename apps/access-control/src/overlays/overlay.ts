@@ -1,4 +1,5 @@
 import { type Permission, permissions } from '@crm/events';
+import { type AnyPermission, isOurs } from '../permissions/any-permission.js';
 import type { LifecycleChange } from './lifecycle-change.entity.js';
 
 /** Beside reading: taking one's data along, paying, asking for help and seeing who has access stay open. */
@@ -10,8 +11,8 @@ const openWhileSuspended: readonly Permission[] = [
 ];
 
 /** A suspended tenant may read what is its own, export it, settle its bills and reach support; nothing else. */
-export function isAllowedWhileSuspended(permission: Permission): boolean {
-  return permission.endsWith(':read') || openWhileSuspended.includes(permission);
+export function isAllowedWhileSuspended(permission: AnyPermission): boolean {
+  return isOurs(permission) && (permission.endsWith(':read') || openWhileSuspended.includes(permission));
 }
 
 export interface OverlayView {

@@ -1,9 +1,10 @@
-import { type BuiltInRole, builtInRoles, type Permission } from '@crm/events';
+import { type BuiltInRole, builtInRoles } from '@crm/events';
 import type { EntityManager } from 'typeorm';
+import type { AnyPermission } from '../permissions/any-permission.js';
 import { Role } from './role.entity.js';
 
 /** What each role of a tenant grants, by its key. */
-export type RoleBook = ReadonlyMap<string, readonly Permission[]>;
+export type RoleBook = ReadonlyMap<string, readonly AnyPermission[]>;
 
 export const builtInKeys = Object.keys(builtInRoles) as readonly BuiltInRole[];
 
@@ -12,7 +13,7 @@ export function isBuiltIn(key: string): key is BuiltInRole {
 }
 
 export function roleBookOf(custom: readonly Role[]): RoleBook {
-  return new Map<string, readonly Permission[]>([
+  return new Map<string, readonly AnyPermission[]>([
     ...custom.map((role) => [role.key, role.permissions] as const),
     ...builtInKeys.map((key) => [key, builtInRoles[key]] as const),
   ]);

@@ -1,7 +1,12 @@
-import { type BuiltInRole, builtInRoles, type Permission, permissions } from '@crm/events';
+import { type BuiltInRole, builtInRoles, permissions } from '@crm/events';
 import { Omittable } from '@crm/platform';
-import { ArrayUnique, IsArray, IsIn, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import type { AnyPermission } from '../permissions/any-permission.js';
+import { mostCustom } from '../permissions/known-permissions.js';
+import { IsPermission } from '../permissions/permission-form.js';
 import type { Role } from './role.entity.js';
+
+const most = permissions.length + mostCustom;
 
 export class CreateRoleDto {
   @Matches(/^[a-z][a-z0-9-]{1,62}$/, {
@@ -10,13 +15,19 @@ export class CreateRoleDto {
   key: string;
   @IsString() @MinLength(1) @MaxLength(100) name: string;
   @IsString() @MaxLength(500) description: string = '';
-  @IsArray() @ArrayUnique() @IsIn(permissions, { each: true }) permissions: Permission[];
+  /** Built-in ones and the tenant's own. */
+  @IsArray() @ArrayMaxSize(most) @ArrayUnique() @IsPermission({ each: true }) permissions: AnyPermission[];
 }
 
 export class UpdateRoleDto {
   @Omittable() @IsString() @MinLength(1) @MaxLength(100) name?: string;
   @Omittable() @IsString() @MaxLength(500) description?: string;
-  @Omittable() @IsArray() @ArrayUnique() @IsIn(permissions, { each: true }) permissions?: Permission[];
+  @Omittable()
+  @IsArray()
+  @ArrayMaxSize(most)
+  @ArrayUnique()
+  @IsPermission({ each: true })
+  permissions?: AnyPermission[];
 }
 
 export interface RoleView {
@@ -24,7 +35,7 @@ export interface RoleView {
   name: string;
   description: string;
   builtIn: boolean;
-  permissions: readonly Permission[];
+  permissions: readonly AnyPermission[];
   /** Users who have the role now, invited ones included. */
   holders: number;
   version: number;
@@ -32,7 +43,7 @@ export interface RoleView {
 
 const descriptions: Readonly<Record<BuiltInRole, string>> = {
   owner: 'May do everything, billing included.',
-  admin: 'May do everything but change the billing.',
+  admin: 'May do everything but change the billing and read secrets in clear.',
   member: 'Works with contacts and sees the rest.',
   viewer: 'Reads, and changes nothing.',
 };

@@ -1,5 +1,5 @@
-import type { Permission } from '@crm/events';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AnyPermission } from '../permissions/any-permission.js';
 
 /** A role that a tenant made for itself. The built-in ones are the same for everybody and stand in no table. */
 @Entity()
@@ -9,7 +9,7 @@ export class Role {
   @PrimaryColumn('text') key: string;
   @Column('text') name: string;
   @Column('text') description: string;
-  @Column('jsonb') permissions: Permission[];
+  @Column('jsonb') permissions: AnyPermission[];
   /** Rises with every edit. */
   @Column('integer') version: number;
   @Column('timestamptz') createdAt: Date;

@@ -1,10 +1,11 @@
-import { type Permission } from '@crm/events';
 import { assertVersion, type Caller } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Binding } from '../bindings/binding.entity.js';
 import { effectOfRoleChange } from '../decisions/effect-of-role-change.js';
 import { Transactions } from '../messaging.js';
+import type { AnyPermission } from '../permissions/any-permission.js';
+import { assertKnown } from '../permissions/known-permissions.js';
 import { noEffect } from '../policies/effect.js';
 import { PoliciesService } from '../policies/policies.service.js';
 import { assertOwnPermissions } from './own-permissions.js';
@@ -43,9 +44,10 @@ export class RolesService {
   }
 
   create(tenantId: string, { key, name, description, permissions }: CreateRoleDto, by: Caller): Promise<RoleView> {
-    assertOwnPermissions(by, permissions);
     return this.transactions.inTenant(tenantId, async (unit) => {
       await this.policies.beginEdit(unit);
+      await assertKnown(unit.manager, 'permissions', permissions);
+      assertOwnPermissions(by, permissions);
       if (isBuiltIn(key) || (await unit.manager.findOneBy(Role, { key }))) {
         throw new RoleExists(`Choose another key than ${key}.`);
       }
@@ -55,6 +57,7 @@ export class RolesService {
       const role = { tenantId, key, name, description, permissions, version: 1, createdAt: now, updatedAt: now };
       await unit.manager.insert(Role, role);
       await this.policies.change(unit, { change: 'role-created', target: key, effect, changedBy: by.actor });
+      unit.announce('iam.role.created', factsOf(role));
       return viewOfRole(role, effect.affectedUserIds.length);
     });
   }
@@ -70,18 +73,18 @@ export class RolesService {
       await this.policies.beginEdit(unit);
       const role = await this.editable(unit.manager, key);
       assertVersion(role.version, expected);
-      const permissions = edit.permissions ?? role.permissions;
-      assertOwnPermissions(by, added(role.permissions, permissions));
+      const { name = role.name, description = role.description, permissions = role.permissions } = edit;
+      const more = added(role.permissions, permissions);
+      await assertKnown(unit.manager, 'permissions', more);
+      assertOwnPermissions(by, more);
       const effect = await effectOfRoleChange(unit, key, permissions);
       const regranted = !sameSet(role.permissions, permissions);
-      Object.assign(role, {
-        name: edit.name ?? role.name,
-        description: edit.description ?? role.description,
-        permissions,
-        version: role.version + 1,
-        updatedAt: new Date(),
-      } satisfies Partial<Role>);
+      const changed = regranted || name !== role.name || description !== role.description;
+      if (!changed) return viewOfRole(role, effect.affectedUserIds.length);
+      const version = role.version + 1;
+      Object.assign(role, { name, description, permissions, version, updatedAt: new Date() } satisfies Partial<Role>);
       await unit.manager.save(role);
+      unit.announce('iam.role.modified', factsOf(role));
       // Another name changes nobody's permissions: tokens stay good.
       if (regranted) {
         await this.policies.change(unit, { change: 'role-updated', target: key, effect, changedBy: by.actor });
@@ -98,6 +101,7 @@ export class RolesService {
       assertVersion(role.version, expected);
       const holders = (await holdersByRole(unit.manager)).get(key) ?? 0;
       if (holders > 0) throw new RoleInUse(`Give its ${holders} holders another role first.`, { holders });
+      unit.announce('iam.role.deleted', factsOf(role));
       await unit.manager.remove(role);
       const effect = { ...noEffect, before: role.permissions };
       await this.policies.change(unit, { change: 'role-deleted', target: key, effect, changedBy: by.actor });
@@ -116,10 +120,15 @@ export class RolesService {
   }
 }
 
-const added = (before: readonly Permission[], after: readonly Permission[]): Permission[] =>
+/** What the bus is told of a role. */
+function factsOf({ key, name, permissions }: Role) {
+  return { id: key, key, name, permissions };
+}
+
+const added = (before: readonly AnyPermission[], after: readonly AnyPermission[]): AnyPermission[] =>
   after.filter((permission) => !before.includes(permission));
 
-const sameSet = (a: readonly Permission[], b: readonly Permission[]): boolean =>
+const sameSet = (a: readonly AnyPermission[], b: readonly AnyPermission[]): boolean =>
   added(a, b).length === 0 && added(b, a).length === 0;
 
 async function holdersByRole(manager: EntityManager): Promise<Map<string, number>> {

@@ -1,4 +1,3 @@
-import { permissions } from '@crm/events';
 import { mapPage, type Page, pageOf } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -8,7 +7,7 @@ import { viewOfBinding } from '../bindings/binding.dto.js';
 import { Binding } from '../bindings/binding.entity.js';
 import { viewOfContainment } from '../containments/containment.dto.js';
 import { Containment } from '../containments/containment.entity.js';
-import { decide } from '../decisions/decide.js';
+import { decide, grantedPermissions } from '../decisions/decide.js';
 import { readStanding } from '../decisions/standing.js';
 import { Transactions } from '../messaging.js';
 import { PoliciesService } from '../policies/policies.service.js';
@@ -60,11 +59,11 @@ export class SubjectReviewsService {
       const { status } = await subjectOf(unit.manager, id);
       const standing = await readStanding(unit.manager, id);
       const now = new Date();
-      const granted = permissions.flatMap((permission) => {
+      const granted = grantedPermissions(standing).map((permission) => {
         const from = standing.bindings
           .filter(({ role }) => standing.roles.get(role)?.includes(permission))
           .map((binding) => ({ bindingId: binding.id, role: binding.role }));
-        return from.length > 0 ? [{ permission, from, decision: decide(standing, permission, now) }] : [];
+        return { permission, from, decision: decide(standing, permission, now) };
       });
       return {
         subjectId: id,

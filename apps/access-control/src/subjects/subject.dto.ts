@@ -1,10 +1,10 @@
-import type { Permission } from '@crm/events';
 import { Omittable, PageQuery } from '@crm/platform';
 import { IsIn } from 'class-validator';
 import { type AccessRequestView } from '../access-requests/access-request.dto.js';
 import { type BindingView } from '../bindings/binding.dto.js';
 import { type ContainmentView } from '../containments/containment.dto.js';
 import type { Reason, Step } from '../decisions/decide.js';
+import type { AnyPermission } from '../permissions/any-permission.js';
 import type { Subject, SubjectStatus } from './subject.entity.js';
 
 export class SubjectsQuery extends PageQuery {
@@ -49,7 +49,7 @@ export interface SubjectReview extends SubjectView {
 }
 
 export interface GrantedPermission {
-  permission: Permission;
+  permission: AnyPermission;
   /** The bindings whose roles grant it. */
   from: { bindingId: string; role: string }[];
 }

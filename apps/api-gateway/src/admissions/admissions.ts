@@ -1,8 +1,10 @@
-import { type Caller, PayloadTooLarge, type Problem } from '@crm/platform';
+import { type Caller, Forbidden, PayloadTooLarge, type Problem } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest, HookHandlerDoneFunction } from 'fastify';
 import { TenantDirectory, type TenantState } from '../tenants/tenant-directory.js';
+import { isApiToken } from '../tokens/api-token-caller.js';
 import { TenantDeactivated, TenantSuspended, TenantUnknown, UnsafePath } from './admission.errors.js';
+import { isBeyondApiTokens } from './api-token-reach.js';
 import { RateLimits } from './rate-limits.js';
 import { isSafePath } from './safe-path.js';
 import { isOpenWhileSuspended } from './suspension.js';
@@ -18,7 +20,7 @@ export class Admissions {
     private readonly limits: RateLimits,
   ) {}
 
-  readonly onRequest = (request: FastifyRequest, reply: FastifyReply, done: HookHandlerDoneFunction): void => {
+  readonly onRequest = (request: FastifyRequest, _reply: FastifyReply, done: HookHandlerDoneFunction): void => {
     const { caller } = request;
     if (!caller) {
       done();
@@ -31,7 +33,8 @@ export class Admissions {
     }
     // The router takes `%61uth` for `auth`, and so must the rules that go by the path.
     const path = sent.includes('%') ? decodeURIComponent(sent) : sent;
-    const problem = refuseLargeJson(request) ?? this.limits.charge(caller, path, request, reply);
+    const problem =
+      refuseLargeJson(request) ?? this.limits.charge(caller, path, request) ?? refuseApiToken(caller, path);
     if (problem || caller.tenantId === null) {
       done(problem);
       return;
@@ -45,6 +48,11 @@ export class Admissions {
 function refuseLargeJson({ headers }: FastifyRequest): Problem | undefined {
   if (Number(headers['content-length'] ?? 0) <= mostJsonBytes || !headers['content-type']?.includes('json')) return;
   return new PayloadTooLarge(`At most ${mostJsonBytes} bytes of JSON are read.`, {}, { connection: 'close' });
+}
+
+function refuseApiToken(caller: Caller, path: string): Problem | undefined {
+  if (!isApiToken(caller) || !isBeyondApiTokens(path)) return undefined;
+  return new Forbidden('This is not for API tokens. Sign in to do it.');
 }
 
 /** A suspended tenant's people see why, and what must stay open to them; a closed tenant's people see nothing. */

@@ -1,6 +1,6 @@
-import { type Caller, Metrics, type Problem, TooManyRequests } from '@crm/platform';
+import { anonymousCaller, type Caller, Metrics, type Problem, TooManyRequests } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { GatewayConfig } from '../config.js';
 import { clientAddress } from './client-address.js';
 import { type Taken, TokenBuckets } from './token-buckets.js';
@@ -42,19 +42,25 @@ export class RateLimits {
   }
 
   /** Counts the request; the problem to answer with when it is one too many. */
-  charge(caller: Caller, path: string, request: FastifyRequest, reply: FastifyReply): Problem | undefined {
-    const rateClass = classOf(caller, path, request.method);
+  charge(caller: Caller, path: string, request: FastifyRequest): Problem | undefined {
+    return this.take(classOf(caller, path, request.method), caller, request);
+  }
+
+  /** Counts a proof that another service has to be asked about: as long as it is not known, anybody may have sent it. */
+  chargeStranger(request: FastifyRequest): Problem | undefined {
+    return this.take('anonymous', anonymousCaller, request);
+  }
+
+  private take(rateClass: RateClass, caller: Caller, request: FastifyRequest): Problem | undefined {
     const { buckets, policy } = this.limits[rateClass];
     const taken = buckets.take(this.keyOf(rateClass, caller, request), performance.now());
     if (taken.allowed) return undefined;
     this.refused.inc({ class: rateClass });
-    reply.header('ratelimit-policy', policy);
-    reply.header('ratelimit', state(rateClass, taken));
     const seconds = Math.max(1, Math.ceil(taken.waitSeconds));
     return new TooManyRequests(
       `The limit of ${rateClass} is reached. Wait for ${seconds} s.`,
       { class: rateClass },
-      { 'retry-after': String(seconds) },
+      { 'retry-after': String(seconds), 'ratelimit-policy': policy, ratelimit: state(rateClass, taken) },
     );
   }
 

@@ -15,6 +15,8 @@ const open: Readonly<Record<string, readonly string[]>> = {
   '/v1/invoices': read,
   '/v1/usage': read,
   '/v1/audit': read,
+  '/v1/logs': read,
+  '/logs': read,
   '/v1/contacts/export': [...read, 'POST'],
   '/v1/support': every,
 };

@@ -53,6 +53,7 @@ export class TenantsService {
       await note(unit.manager, tenant, activated);
       const { name, slug, plan, timeZone } = tenant;
       unit.publish(TenantCreated, { tenantId: id, name, slug, plan, owner, timeZone, createdAt: now.toISOString() });
+      unit.announce('iam.tenant.created', factsOf(tenant));
       return viewOfTenant(tenant);
     });
   }
@@ -74,15 +75,16 @@ export class TenantsService {
   }
 
   edit(id: string, changes: EditTenantDto, expected: number | undefined): Promise<TenantView> {
-    return this.transactions.inTenant(id, async ({ manager }) => {
-      const tenant = await find(manager, id, true);
+    return this.transactions.inTenant(id, async (unit) => {
+      const tenant = await find(unit.manager, id, true);
       assertVersion(tenant.version, expected);
       if (tenant.status === 'deactivated') throw new TenantClosed('What is kept of it does not change any more.');
       tenant.name = changes.name?.trim() ?? tenant.name;
       tenant.timeZone = changes.timeZone ?? tenant.timeZone;
       tenant.plan = changes.plan ?? tenant.plan;
       tenant.version += 1;
-      return viewOfTenant(await manager.save(tenant));
+      unit.announce('iam.tenant.modified', factsOf(tenant));
+      return viewOfTenant(await unit.manager.save(tenant));
     });
   }
 
@@ -116,10 +118,16 @@ export class TenantsService {
       await note(unit.manager, tenant, transition);
       const { revision, at } = transition;
       tell(unit, { tenantId: id, reason: reason.trim(), revision, at: at.toISOString() }, transition);
+      unit.announce(status === 'deactivated' ? 'iam.tenant.deleted' : 'iam.tenant.modified', factsOf(tenant));
       unit.afterCommit(() => this.directory.learn(tenant));
       return viewOfTenant(tenant);
     });
   }
+}
+
+/** What the bus is told of a tenant. */
+function factsOf({ id, name, slug, plan, timeZone, status }: Tenant) {
+  return { id, name, slug, plan, timeZone, status };
 }
 
 async function find(manager: EntityManager, id: string, lock = false): Promise<Tenant> {

@@ -18,6 +18,10 @@ export function keysAway(): Problem {
   return new KeysAway('The keys of user-auth cannot be read. Try again in a moment.', {}, { 'retry-after': '1' });
 }
 
+export function apiTokensAway(): Problem {
+  return new KeysAway('user-auth cannot be asked about the token. Try again in a moment.', {}, { 'retry-after': '1' });
+}
+
 export function tokenInvalid(expired: boolean): Problem {
   return unauthenticated(expired ? 'The token has expired.' : 'The token is not valid.');
 }

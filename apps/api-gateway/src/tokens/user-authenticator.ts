@@ -1,14 +1,16 @@
+import { apiTokenPrefix } from '@crm/events';
 import { type Authenticator, anonymousCaller, bearerToken, type Caller, isUuid, ValidationFailed } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { NoTenant } from '../tenants/tenant.errors.js';
 import { TenantDirectory } from '../tenants/tenant-directory.js';
+import { ApiTokens } from './api-tokens.js';
 import { ForeignTenant, tokenStale } from './token.errors.js';
 import { TokenCutoffs } from './token-cutoffs.js';
 import type { UserToken } from './user-claims.js';
 import { UserTokens } from './user-tokens.js';
 
-/** The gateway knows people by the tokens of user-auth; whoever brings none is anonymous. */
+/** The gateway knows people and their programs by the tokens of user-auth; whoever brings none is anonymous. */
 @Injectable()
 export class UserAuthenticator implements Authenticator {
   /** An operator's caller in each tenant that they name, so that what is kept by caller is found again. */
@@ -16,15 +18,18 @@ export class UserAuthenticator implements Authenticator {
 
   constructor(
     private readonly tokens: UserTokens,
+    private readonly apiTokens: ApiTokens,
     private readonly cutoffs: TokenCutoffs,
     private readonly tenants: TenantDirectory,
   ) {}
 
-  authenticate({ headers }: FastifyRequest): Caller | Promise<Caller> {
+  authenticate(request: FastifyRequest): Caller | Promise<Caller> {
+    const { headers } = request;
     const token = bearerToken(headers.authorization);
     if (token === undefined) return anonymousCaller;
     const named = headers['x-tenant-id'];
-    const verified = this.tokens.verify(token);
+    const ofProgram = token.startsWith(apiTokenPrefix);
+    const verified = ofProgram ? this.apiTokens.verify(token, request) : this.tokens.verify(token);
     return verified instanceof Promise ? verified.then((late) => this.admit(late, named)) : this.admit(verified, named);
   }
 

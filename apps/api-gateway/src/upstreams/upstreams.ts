@@ -7,6 +7,9 @@ import { Admissions } from '../admissions/admissions.js';
 import { GatewayConfig } from '../config.js';
 import { Forwarding } from './forwarding.js';
 
+/** Resources that clients of the hub look for without a version, and with nothing below. */
+const unversioned: readonly string[] = ['logs'] satisfies (typeof routes)[ServiceName][number][];
+
 /**
  * The door and everything behind it: each public resource is handed to the service that owns it. The routes are added
  * when Nest has set its error handler, as Fastify's routes keep the one that they found.
@@ -40,8 +43,14 @@ export class Upstreams implements OnApplicationBootstrap {
     if (url === undefined) throw new Error(`SERVICE_URLS does not say where ${service} is.`);
     const resources = routes[service].flatMap((resource) => [`/v1/${resource}`, `/v1/${resource}/*`]);
     const { origin } = new URL(url);
+    const open = this.forwarding.to(service, origin, { kind: 'anonymous' });
+    const bare = routes[service].filter((resource) => unversioned.includes(resource));
     return [
-      { ...this.forwarding.to(service, origin, { kind: 'anonymous' }), routes: resources },
+      { ...open, routes: resources },
+      ...bare.map((resource) => ({
+        ...open,
+        ...{ prefix: `/${resource}`, rewritePrefix: `/v1/${resource}`, routes: [''], httpMethods: ['GET', 'POST'] },
+      })),
       { ...this.forwarding.to(service, origin, { kind: 'operator' }), ...operations },
     ];
   }

@@ -1,4 +1,4 @@
-import type { CloudEvent } from '@crm/events';
+import type { CloudEvent, ServiceEvent } from '@crm/events';
 import { newId } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import { AlertsService } from '../alerts/alerts.service.js';
@@ -44,7 +44,7 @@ export class TrailService {
    * Adds one entry to the end of the tenant's log, puts it on its timelines and lets the alert rules look at it. The
    * lock on the log's head puts the entries of a tenant in one row, without gaps.
    */
-  async record(unit: UnitOfWork, event: CloudEvent, fact: Fact): Promise<Entry> {
+  async record(unit: UnitOfWork, event: CloudEvent | ServiceEvent, fact: Fact): Promise<Entry> {
     const log = await this.logs.locked(unit);
     const actor = fact.actor !== undefined && actorForm.test(fact.actor) ? fact.actor : event.actor;
     const { target, mentions = [], alsoOn = [] } = fact;
@@ -55,10 +55,8 @@ export class TrailService {
       position: log.position + 1,
       at: new Date(fact.at),
       type: event.type,
-      actor,
       targetKind: target.kind,
-      targetId: target.id,
-      ...storable({ sentence: fact.sentence(names), detail: fact.detail }),
+      ...storable({ actor, targetId: target.id, sentence: fact.sentence(names), detail: fact.detail }),
       eventId: event.id,
       correlationId: event.correlationid,
       receivedAt: new Date(),

@@ -42,9 +42,9 @@ export class AddressesService {
 
   /**
    * Refuses a URL whose host is not public now. A host that cannot be resolved yet is accepted: every connection checks
-   * again. @throws 400 `validation-failed` naming `url`
+   * again. @throws 400 `validation-failed` naming `field`
    */
-  async assertPublic(text: string): Promise<void> {
+  async assertPublic(text: string, field = 'url'): Promise<void> {
     const url = new URL(text);
     try {
       this.assertLiteral(url);
@@ -55,9 +55,15 @@ export class AddressesService {
       if (!this.allowed(found)) throw new AddressRefused();
     } catch (error) {
       if (!(error instanceof AddressRefused)) throw error;
-      const message = 'url must have a public host: loopback, private and link-local addresses are refused';
-      throw new ValidationFailed([{ field: 'url', rule: 'publicHost', message }]);
+      const message = `${field} must have a public host: loopback, private and link-local addresses are refused`;
+      throw new ValidationFailed([{ field, rule: 'publicHost', message }]);
     }
+  }
+
+  /** For URLs that secrets are sent to. @throws 400 `validation-failed` naming `field` */
+  assertEncrypted(text: string, field: string): void {
+    if (this.config.WEBHOOK_ALLOW_PRIVATE_HOSTS || new URL(text).protocol === 'https:') return;
+    throw new ValidationFailed([{ field, rule: 'https', message: `${field} must be an https URL` }]);
   }
 
   private allowed(addresses: readonly LookupAddress[]): boolean {

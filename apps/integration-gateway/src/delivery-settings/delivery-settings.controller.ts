@@ -3,7 +3,7 @@ import { Tags, TenantId } from '@crm/platform';
 import { Controller, Get } from '@nestjs/common';
 import { IntegrationConfig } from '../config.js';
 import { Transactions } from '../messaging.js';
-import { SecretBox } from '../secrets/secret-box.service.js';
+import { SecretBox } from '../sealing/secret-box.service.js';
 import { WebhookMessage } from '../webhook-messages/webhook-message.entity.js';
 import { type DeliverySettingsView, viewOfSettings } from './delivery-settings.dto.js';
 import { NoDeliverySettings, SecretDestroyed } from './delivery-settings.errors.js';
@@ -39,7 +39,7 @@ export class DeliverySettingsController {
       const settings = await this.settings.find(manager, tenantId);
       if (!settings) throw new NoDeliverySettings('They appear as soon as the tenant has been created.');
       if (!settings.firstSecret) throw new SecretDestroyed('The first endpoint has taken it, or the tenant is closed.');
-      return { secret: await this.secrets.open(tenantId, settings.firstSecret) };
+      return { secret: await this.secrets.open(manager, tenantId, settings.firstSecret) };
     });
   }
 }

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { PlatformEndpointsModule } from '../platform-endpoints/platform-endpoints.module.js';
-import { SecretsModule } from '../secrets/secrets.module.js';
+import { SealingModule } from '../sealing/sealing.module.js';
 import { DeliverySettingsController } from './delivery-settings.controller.js';
 import { DeliverySettingsService } from './delivery-settings.service.js';
 import { OnTenantCreated } from './on-tenant-created.handler.js';
 
 @Module({
-  imports: [SecretsModule, PlatformEndpointsModule],
+  imports: [SealingModule, PlatformEndpointsModule],
   controllers: [DeliverySettingsController, OnTenantCreated],
   providers: [DeliverySettingsService],
   exports: [DeliverySettingsService],

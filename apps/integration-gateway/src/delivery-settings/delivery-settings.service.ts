@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { UnitOfWork } from '../messaging.js';
-import { SecretBox } from '../secrets/secret-box.service.js';
-import { newSigningSecret } from '../secrets/signing-secret.js';
+import { SecretBox } from '../sealing/secret-box.service.js';
+import { newSigningSecret } from '../senders/signing-secret.js';
 import { DeliverySettings } from './delivery-settings.entity.js';
 
 export const purgeTimer = 'purge-payloads';
 
-/** Keeps the delivery settings, one row per tenant. Locks are taken in the order settings, endpoint, message. */
+/** Keeps the delivery settings, one row per tenant. Locks are taken in the order settings, endpoint or secret, message. */
 @Injectable()
 export class DeliverySettingsService {
   constructor(private readonly secrets: SecretBox) {}
@@ -22,7 +22,7 @@ export class DeliverySettingsService {
     await lockInTurn(unit.manager, tenantId, lock);
     const found = await this.find(unit.manager, tenantId);
     if (found) return found;
-    const first = await this.secrets.seal(tenantId, newSigningSecret());
+    const first = await this.secrets.seal(unit, tenantId, newSigningSecret());
     const settings = DeliverySettings.open(tenantId, first, new Date());
     await unit.manager.createQueryBuilder().insert().into(DeliverySettings).values(settings).orIgnore().execute();
     await unit.schedule({ kind: purgeTimer, key: tenantId, dueAt: new Date(Date.now() + 86_400_000) });

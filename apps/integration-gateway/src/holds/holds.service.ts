@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { In, Not } from 'typeorm';
+import { AuthClientsService } from '../auth-clients/auth-clients.service.js';
 import { IntegrationConfig } from '../config.js';
 import { DeliverySettingsService, purgeTimer } from '../delivery-settings/delivery-settings.service.js';
 import type { UnitOfWork } from '../messaging.js';
+import { SecretsService } from '../secrets/secrets.service.js';
 import { WebhookEndpoint } from '../webhook-endpoints/webhook-endpoint.entity.js';
 import { WebhookEndpointsService } from '../webhook-endpoints/webhook-endpoints.service.js';
 import { DispatchService } from '../webhook-messages/dispatch.service.js';
@@ -27,6 +29,8 @@ export class HoldsService {
     private readonly settings: DeliverySettingsService,
     private readonly endpoints: WebhookEndpointsService,
     private readonly dispatch: DispatchService,
+    private readonly secrets: SecretsService,
+    private readonly clients: AuthClientsService,
     private readonly config: IntegrationConfig,
   ) {}
 
@@ -80,6 +84,8 @@ export class HoldsService {
       endpoint.destroySecrets();
       await this.endpoints.switchOff(unit, endpoint, 'disabled', 'tenant-closed');
     }
+    await this.secrets.destroyAll(unit);
+    await this.clients.destroyAll(unit);
     await unit.unschedule(releaseTimer, unit.tenantId);
     await unit.schedule({ kind: purgeTimer, key: unit.tenantId, dueAt: new Date() });
   }

@@ -9,7 +9,7 @@ import {
   Length,
   Matches,
 } from 'class-validator';
-import { IsWebhookUrl } from '../addresses/is-webhook-url.js';
+import { IsWebhookUrl } from '../addresses/is-outside-url.js';
 import { AreEventTypes } from '../webhook-endpoints/event-types.js';
 import type { Integration } from './integration.entity.js';
 

@@ -2,7 +2,7 @@ import { newId } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import { IntegrationConfig } from '../config.js';
 import { Transactions, type UnitOfWork } from '../messaging.js';
-import { SecretBox } from '../secrets/secret-box.service.js';
+import { SecretBox } from '../sealing/secret-box.service.js';
 import { bodyOf, type Offer } from '../senders/offer.js';
 import { retryPause } from '../senders/retry-pause.js';
 import type { Letter, Sent } from '../senders/sender.service.js';
@@ -45,7 +45,7 @@ export class PlatformDeliveriesService {
       const delivery = await manager.findOneBy(PlatformDelivery, { id: deliveryId, status: 'waiting' });
       const endpoint = delivery && (await manager.findOneBy(PlatformEndpoint, { id: delivery.endpointId }));
       if (!delivery || endpoint?.status !== 'enabled') return undefined;
-      const secret = await this.secrets.open(endpoint.id, endpoint.secret);
+      const secret = await this.secrets.open(manager, endpoint.id, endpoint.secret);
       return { id: delivery.id, url: endpoint.url, body: delivery.payload, secrets: [secret] };
     });
   }

@@ -1,6 +1,6 @@
 import { Omittable } from '@crm/platform';
 import { IsString, MaxLength } from 'class-validator';
-import { IsWebhookUrl } from '../addresses/is-webhook-url.js';
+import { IsWebhookUrl } from '../addresses/is-outside-url.js';
 import type { PlatformDelivery } from './platform-delivery.entity.js';
 import type { PlatformEndpoint } from './platform-endpoint.entity.js';
 

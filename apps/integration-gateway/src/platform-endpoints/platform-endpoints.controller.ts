@@ -3,8 +3,8 @@ import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/co
 import type { EntityManager } from 'typeorm';
 import { AddressesService } from '../addresses/addresses.service.js';
 import { Transactions } from '../messaging.js';
-import { SecretBox } from '../secrets/secret-box.service.js';
-import { newSigningSecret } from '../secrets/signing-secret.js';
+import { SecretBox } from '../sealing/secret-box.service.js';
+import { newSigningSecret } from '../senders/signing-secret.js';
 import { PlatformDelivery } from './platform-delivery.entity.js';
 import {
   CreatePlatformEndpointDto,
@@ -30,10 +30,10 @@ export class PlatformEndpointsController {
   @OperatorOnly()
   async create(@Body() { url, description = '' }: CreatePlatformEndpointDto): Promise<PlatformEndpointView> {
     await this.addresses.assertPublic(url);
-    const id = newId();
-    const secret = await this.secrets.seal(id, newSigningSecret());
-    const endpoint: PlatformEndpoint = { id, url, description, status: 'enabled', secret, createdAt: new Date() };
     return this.transactions.outsideTenants(async (manager) => {
+      const id = newId();
+      const secret = await this.secrets.sealAbove(manager, id, newSigningSecret());
+      const endpoint: PlatformEndpoint = { id, url, description, status: 'enabled', secret, createdAt: new Date() };
       await manager.insert(PlatformEndpoint, endpoint);
       return viewOfPlatformEndpoint(endpoint);
     });
@@ -59,7 +59,7 @@ export class PlatformEndpointsController {
   secret(@Id() id: string): Promise<{ secret: string }> {
     return this.transactions.outsideTenants(async (manager) => {
       const { secret } = await find(manager, id);
-      return { secret: await this.secrets.open(id, secret) };
+      return { secret: await this.secrets.open(manager, id, secret) };
     });
   }
 

@@ -1,5 +1,13 @@
 import { Module } from '@nestjs/common';
-import { SecretBox } from './secret-box.service.js';
+import { DeliverySettingsModule } from '../delivery-settings/delivery-settings.module.js';
+import { SealingModule } from '../sealing/sealing.module.js';
+import { SecretsController } from './secrets.controller.js';
+import { SecretsService } from './secrets.service.js';
 
-@Module({ providers: [SecretBox], exports: [SecretBox] })
+@Module({
+  imports: [DeliverySettingsModule, SealingModule],
+  controllers: [SecretsController],
+  providers: [SecretsService],
+  exports: [SecretsService],
+})
 export class SecretsModule {}

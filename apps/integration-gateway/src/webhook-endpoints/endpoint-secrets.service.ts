@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { SecretDestroyed } from '../delivery-settings/delivery-settings.errors.js';
 import { Transactions } from '../messaging.js';
-import { SecretBox } from '../secrets/secret-box.service.js';
-import { newSigningSecret } from '../secrets/signing-secret.js';
+import { SecretBox } from '../sealing/secret-box.service.js';
+import { newSigningSecret } from '../senders/signing-secret.js';
 import type { SigningSecretView, WebhookEndpointView } from './webhook-endpoint.dto.js';
 import type { WebhookEndpoint } from './webhook-endpoint.entity.js';
 import { WebhookEndpointsService } from './webhook-endpoints.service.js';
@@ -25,7 +26,7 @@ export class EndpointSecretsService {
       settings.assertOpen();
       endpoint.previousSecret = endpoint.secret;
       endpoint.previousSecretUntil = new Date(Date.now() + overlapMs);
-      endpoint.secret = await this.secrets.seal(id, newSigningSecret());
+      endpoint.secret = await this.secrets.seal(unit, id, newSigningSecret());
       endpoint.version += 1;
       await unit.schedule({ kind: forgetSecretTimer, key: id, dueAt: endpoint.previousSecretUntil });
     });
@@ -34,14 +35,14 @@ export class EndpointSecretsService {
   /** @throws 410 `secret-destroyed` */
   read(tenantId: string, id: string): Promise<SigningSecretView> {
     return this.transactions.inTenant(tenantId, async ({ manager }) => {
-      const [secret, previousSecret] = await this.ofEndpoint(await this.endpoints.find(manager, id));
+      const [secret, previousSecret] = await this.ofEndpoint(manager, await this.endpoints.find(manager, id));
       if (!secret) throw new SecretDestroyed('It was destroyed when the tenant was closed.');
       return { secret, previousSecret: previousSecret ?? null };
     });
   }
 
   /** The secrets that sign now, newest first. */
-  ofEndpoint(endpoint: WebhookEndpoint): Promise<string[]> {
-    return Promise.all(endpoint.secretsAt(new Date()).map((sealed) => this.secrets.open(endpoint.id, sealed)));
+  ofEndpoint(manager: EntityManager, endpoint: WebhookEndpoint): Promise<string[]> {
+    return Promise.all(endpoint.secretsAt(new Date()).map((sealed) => this.secrets.open(manager, endpoint.id, sealed)));
   }
 }

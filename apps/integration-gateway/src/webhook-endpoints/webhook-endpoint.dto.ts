@@ -9,7 +9,7 @@ import {
   IsString,
   MaxLength,
 } from 'class-validator';
-import { IsWebhookUrl } from '../addresses/is-webhook-url.js';
+import { IsWebhookUrl } from '../addresses/is-outside-url.js';
 import { AreEventTypes } from './event-types.js';
 import type { DisabledReason, EndpointStatus, WebhookEndpoint } from './webhook-endpoint.entity.js';
 

@@ -5,8 +5,8 @@ import { AddressesService } from '../addresses/addresses.service.js';
 import type { DeliverySettings } from '../delivery-settings/delivery-settings.entity.js';
 import { DeliverySettingsService } from '../delivery-settings/delivery-settings.service.js';
 import { Transactions, type UnitOfWork } from '../messaging.js';
-import { SecretBox } from '../secrets/secret-box.service.js';
-import { newSigningSecret } from '../secrets/signing-secret.js';
+import { SecretBox } from '../sealing/secret-box.service.js';
+import { newSigningSecret } from '../senders/signing-secret.js';
 import {
   type CreateEndpointDto,
   type EditEndpointDto,
@@ -50,7 +50,7 @@ export class WebhookEndpointsService {
     settings.assertOpen();
     const id = newId();
     const first = settings.firstSecret;
-    const secret = first ? await this.secrets.open(unit.tenantId, first) : newSigningSecret();
+    const secret = first ? await this.secrets.open(unit.manager, unit.tenantId, first) : newSigningSecret();
     if (first) {
       settings.firstSecret = null;
       settings.firstSecretUsedBy = id;
@@ -64,7 +64,7 @@ export class WebhookEndpointsService {
       eventTypes: input.eventTypes ?? null,
       status: 'enabled',
       disabledReason: null,
-      secret: await this.secrets.seal(id, secret),
+      secret: await this.secrets.seal(unit, id, secret),
       previousSecret: null,
       previousSecretUntil: null,
       failing: false,

@@ -57,7 +57,7 @@ export class DeliveriesService {
       if (settings?.status !== 'active') return { kind: 'drop', reason: 'The tenant was closed.' };
       if (endpoint?.status !== 'enabled') return { kind: 'drop', reason: 'The endpoint was switched off.' };
       if (!message?.payload) return { kind: 'drop', reason: 'The payload was purged.' };
-      const secrets = await this.secrets.ofEndpoint(endpoint);
+      const secrets = await this.secrets.ofEndpoint(manager, endpoint);
       return { kind: 'send', letter: { id: messageId, url: endpoint.url, body: message.payload, secrets } };
     });
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { actingAs } from '../acting-as.js';
 import { withholdIdempotency } from '../idempotency.js';
 import { KeysService } from '../keys/keys.service.js';
 import { Transactions, type UnitOfWork } from '../messaging.js';
@@ -8,6 +9,7 @@ import { DirectoryEntry } from '../users/directory-entry.entity.js';
 import { lockMembership } from '../users/membership-lock.js';
 import { type UserView, viewOfUser } from '../users/user.dto.js';
 import { User } from '../users/user.entity.js';
+import { factsOfUser } from '../users/user-facts.js';
 import type { AcceptInvitationDto } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { InvalidInvitationToken, InvitationClosed, InvitationExpired } from './invitation.errors.js';
@@ -28,9 +30,13 @@ export class AcceptancesService {
     const token = decodeToken(text);
     if (!token) throw new InvalidInvitationToken('Follow the link of the newest mail.');
     // Hashing is dear: it is done for good links only, and outside of a transaction.
-    await this.transactions.inTenant(token.tenantId, (unit) => this.openInvitation(unit, token));
+    const { userId } = await this.transactions.inTenant(token.tenantId, (unit) => this.openInvitation(unit, token));
     const passwordHash = await hashPassword(password);
     giveBack();
+    return actingAs(`user:${userId}`, () => this.activate(token, passwordHash, name));
+  }
+
+  private activate(token: OpaqueToken, passwordHash: string, name: string | undefined): Promise<UserView> {
     return this.transactions.inTenant(token.tenantId, async (unit) => {
       await lockMembership(unit);
       const invitation = await this.openInvitation(unit, token);
@@ -40,8 +46,11 @@ export class AcceptancesService {
       user.activate(passwordHash, name);
       await unit.manager.save(user);
       const { email, tenantId, id: userId } = user;
-      await unit.manager.insert(DirectoryEntry, { email, tenantId, userId });
+      // The address may be known from a user who was deactivated.
+      const entry = { email, tenantId, userId, active: true };
+      await unit.manager.upsert(DirectoryEntry, entry, ['email', 'tenantId']);
       await unit.unschedule(expireTimer, invitation.id);
+      unit.announce('iam.user.assignedToTenant', factsOfUser(user));
       return viewOfUser(user);
     });
   }

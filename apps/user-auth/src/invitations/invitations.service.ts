@@ -6,6 +6,7 @@ import { Transactions, type UnitOfWork } from '../messaging.js';
 import { lockMembership } from '../users/membership-lock.js';
 import { assertMayGrant } from '../users/role-name.js';
 import { User } from '../users/user.entity.js';
+import { factsOfUser } from '../users/user-facts.js';
 import { type InvitationsQuery, type InvitationView, viewOfInvitation } from './invitation.dto.js';
 import { Invitation } from './invitation.entity.js';
 import { AlreadyInvited, AlreadyMember, InvitationClosed, InvitationNotFound } from './invitation.errors.js';
@@ -57,6 +58,7 @@ export class InvitationsService {
       invitedBy,
       expiresAt: invitation.expiresAt.toISOString(),
     });
+    unit.announce('iam.user.created', factsOfUser(user));
     return invitation;
   }
 
@@ -74,7 +76,7 @@ export class InvitationsService {
 
   /**
    * Makes a new link, good for seven days from now; links sent before are worthless. An expired invitation is open
-   * again. Nothing is said: the invitation is the same.
+   * again, and so is its user, which is announced. No event is published: the invitation is the same.
    */
   resend(tenantId: string, caller: Caller, id: string): Promise<InvitationView> {
     return this.transactions.inTenant(tenantId, async (unit) => {
@@ -87,6 +89,7 @@ export class InvitationsService {
       if (invitation.status === 'expired') {
         await this.assertFree(unit, invitation.email);
         await unit.manager.update(User, { id: invitation.userId }, { status: 'invited' });
+        unit.announce('iam.user.created', factsOfInvited(invitation, 'invited'));
       }
       invitation.renew();
       await unit.manager.save(invitation);
@@ -111,7 +114,8 @@ export class InvitationsService {
   async close(unit: UnitOfWork, invitation: Invitation, status: 'revoked' | 'expired'): Promise<void> {
     invitation.close(status);
     await unit.manager.save(invitation);
-    await unit.manager.update(User, { id: invitation.userId, status: 'invited' }, { status: 'lapsed' });
+    const never = await unit.manager.update(User, { id: invitation.userId, status: 'invited' }, { status: 'lapsed' });
+    if (never.affected) unit.announce('iam.user.deleted', factsOfInvited(invitation, 'lapsed'));
     await unit.unschedule(expireTimer, invitation.id);
   }
 
@@ -135,4 +139,9 @@ export class InvitationsService {
   private expireLater(unit: UnitOfWork, { id, expiresAt }: Invitation): Promise<void> {
     return unit.schedule({ kind: expireTimer, key: id, dueAt: expiresAt });
   }
+}
+
+/** Until it is accepted, an invitation says of its user all that there is to say. */
+function factsOfInvited({ userId: id, email, name, role }: Invitation, status: 'invited' | 'lapsed') {
+  return factsOfUser({ id, email, name, role, status });
 }

@@ -39,12 +39,12 @@ export class OwnSessionsService {
   }
 
   private endIn(scope: string, caller: Caller, id: string): Promise<void> {
-    return this.transactions.inTenant(scope, async ({ manager }) => {
-      const session = await manager.findOne(Session, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    return this.transactions.inTenant(scope, async (unit) => {
+      const session = await unit.manager.findOne(Session, { where: { id }, lock: { mode: 'for_no_key_update' } });
       if (!session) throw new SessionNotFound();
       const own = session.subjectId === caller.subject;
       if (!own) assertMay(caller, 'users:deactivate');
-      await this.sessions.end(manager, session, own ? 'signed-out' : 'ended-by-admin');
+      await this.sessions.end(unit, session, own ? 'signed-out' : 'ended-by-admin');
     });
   }
 }

@@ -2,11 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Problem } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { UnitOfWork } from '../messaging.js';
 import { encodeToken, type OpaqueToken } from '../opaque-token.js';
 import { hashOf, successorOf } from './refresh-secret.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { Session } from './session.entity.js';
 import { InvalidRefreshToken, RefreshTokenReused, SessionEnded } from './session.errors.js';
+import { factsOfSession } from './session-facts.js';
 import { SessionsService } from './sessions.service.js';
 
 /** Within this, the token just rotated is answered again with the same successor: its answer was lost on the way. */
@@ -27,7 +29,8 @@ export class RotationService {
    * Looks at a presented token and locks its session. The problem is answered and not thrown: the end of a family has
    * to be committed.
    */
-  async inspect(manager: EntityManager, { id: sessionId, proof: secret }: OpaqueToken): Promise<Presented> {
+  async inspect(unit: UnitOfWork, { id: sessionId, proof: secret }: OpaqueToken): Promise<Presented> {
+    const { manager } = unit;
     const session = await manager.findOne(Session, {
       where: { id: sessionId },
       lock: { mode: 'for_no_key_update' },
@@ -40,13 +43,14 @@ export class RotationService {
       return { problem: new SessionEnded(`It has ended (${reason}). Sign in again.`, { reason }) };
     }
     if (token.rotatedAt === null || (await this.isRepetition(manager, token, secret, now))) return { session, token };
-    await this.sessions.end(manager, session, 'reuse-detected');
+    await this.sessions.end(unit, session, 'reuse-detected');
     return { problem: new RefreshTokenReused('The session was ended for safety. Sign in again.') };
   }
 
   /** Makes the presented token old and answers its successor. To be called in the transaction of its inspection. */
-  async rotate(manager: EntityManager, session: Session, token: RefreshToken, secret: Buffer): Promise<string> {
-    const { tenantId, id: sessionId } = session;
+  async rotate(unit: UnitOfWork, session: Session, token: RefreshToken, secret: Buffer): Promise<string> {
+    const { manager, tenantId } = unit;
+    const { id: sessionId } = session;
     session.use(new Date());
     await manager.save(session);
     const successorNonce = token.successorNonce ?? randomBytes(32);
@@ -58,6 +62,7 @@ export class RotationService {
         sessionId,
         rememberedRotations,
       ]);
+      unit.announce('iam.token.modified', factsOfSession(session));
     }
     return encodeToken({ tenantId, id: sessionId, proof: successor });
   }

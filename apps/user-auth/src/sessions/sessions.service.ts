@@ -1,13 +1,16 @@
 import type { TokenCutoff } from '@crm/events';
 import { newId } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
-import { type EntityManager, In } from 'typeorm';
+import { In } from 'typeorm';
 import type { UnitOfWork } from '../messaging.js';
 import { encodeToken } from '../opaque-token.js';
 import { TokenCutoffsService } from '../token-cutoffs/token-cutoffs.service.js';
 import { hashOf, newSecret } from './refresh-secret.js';
 import { RefreshToken } from './refresh-token.entity.js';
 import { type EndReason, Session } from './session.entity.js';
+import { factsOfSession } from './session-facts.js';
+
+export const expireTimer = 'expire-session';
 
 const cutoffReasons: Readonly<Record<EndReason, TokenCutoff['reason']>> = {
   'signed-out': 'signed-out',
@@ -16,12 +19,13 @@ const cutoffReasons: Readonly<Record<EndReason, TokenCutoff['reason']>> = {
   deactivated: 'deactivated',
   'admin-lost': 'policy-changed',
   'password-changed': 'signed-out',
+  expired: 'signed-out',
 };
 
 /** Sessions that are over for longer are forgotten with the next sign-in. */
 const remembered = '90 days';
 
-/** Starts and ends sessions. Ending one also cuts off the access tokens that were issued in it. */
+/** Starts and ends sessions, and says so. Ending one also cuts off the access tokens that were issued in it. */
 @Injectable()
 export class SessionsService {
   constructor(private readonly cutoffs: TokenCutoffsService) {}
@@ -40,6 +44,7 @@ export class SessionsService {
       createdAt: now,
       endedAt: null,
       endReason: null,
+      refusalToldAt: null,
     });
     session.use(now);
     await unit.manager.query(
@@ -49,16 +54,18 @@ export class SessionsService {
     const secret = newSecret();
     await unit.manager.insert(Session, session);
     await unit.manager.insert(RefreshToken, { hash: hashOf(secret), tenantId, sessionId: session.id });
+    await this.expireLater(unit, session);
+    unit.announce('iam.token.created', factsOfSession(session));
     return { session, refreshToken: encodeToken({ tenantId, id: session.id, proof: secret }) };
   }
 
   /** Ends one session; one that has ended stays as it was. */
-  async end(manager: EntityManager, session: Session, reason: EndReason): Promise<void> {
+  async end(unit: UnitOfWork, session: Session, reason: EndReason): Promise<void> {
     if (session.endedAt !== null) return;
     session.endedAt = new Date();
     session.endReason = reason;
-    await manager.save(session);
-    await this.cutoffs.add(manager, session.tenantId, 'session', [session.id], cutoffReasons[reason]);
+    await unit.manager.save(session);
+    await this.conclude(unit, [session], reason);
   }
 
   /** Ends all sessions of a user or operator of the unit's tenant that were started before a moment (now, if not told). */
@@ -72,6 +79,20 @@ export class SessionsService {
     if (sessions.length === 0) return;
     const ids = sessions.map(({ id }) => id);
     await unit.manager.update(Session, { id: In(ids) }, { endedAt: new Date(), endReason: reason });
+    await this.conclude(unit, sessions, reason);
+  }
+
+  /** Looks whether the session is over when it would be if nobody used it. */
+  expireLater(unit: UnitOfWork, { id, expiresAt }: Session): Promise<void> {
+    return unit.schedule({ kind: expireTimer, key: id, dueAt: expiresAt });
+  }
+
+  private async conclude(unit: UnitOfWork, sessions: readonly Session[], reason: EndReason): Promise<void> {
+    const ids = sessions.map(({ id }) => id);
     await this.cutoffs.add(unit.manager, unit.tenantId, 'session', ids, cutoffReasons[reason]);
+    for (const session of sessions) {
+      await unit.unschedule(expireTimer, session.id);
+      unit.announce('iam.token.deleted', { ...factsOfSession(session), reason });
+    }
   }
 }

@@ -42,7 +42,7 @@ export class CredentialsService {
     const operator = tenantId === undefined ? await this.operators.byEmail(email) : null;
     const entries = await this.transactions.outsideTenants((manager) =>
       manager.find(DirectoryEntry, {
-        where: { email, ...(tenantId === undefined ? {} : { tenantId: tenantId.toLowerCase() }) },
+        where: { email, active: true, ...(tenantId === undefined ? {} : { tenantId: tenantId.toLowerCase() }) },
         order: { userId: 'DESC' },
         take: mostTenants,
       }),

@@ -8,4 +8,6 @@ export class SignInFailure {
   @Column('integer') failures: number;
   @Column('timestamptz') blockedUntil: Date;
   @Column('timestamptz') lastAt: Date;
+  /** When it was told last that tries had to wait. */
+  @Column('timestamptz', { nullable: true }) toldAt: Date | null;
 }

@@ -1,18 +1,18 @@
-import type { Caller } from '@crm/platform';
+import type { Caller, Problem } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
+import { actingAs } from '../acting-as.js';
 import { withholdIdempotency } from '../idempotency.js';
-import { Transactions, type UnitOfWork } from '../messaging.js';
-import { decodeToken } from '../opaque-token.js';
-import { Operator } from '../operators/operator.entity.js';
+import { Transactions } from '../messaging.js';
+import { decodeToken, type OpaqueToken } from '../opaque-token.js';
 import { platformScope } from '../platform-scope.js';
 import { RotationService } from '../sessions/rotation.service.js';
 import { Session } from '../sessions/session.entity.js';
 import { InvalidRefreshToken, SessionEnded } from '../sessions/session.errors.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { AccessTokensService } from '../tokens/access-tokens.service.js';
-import { type Subject, subjectOfOperator, subjectOfUser } from '../tokens/subject.js';
-import { User } from '../users/user.entity.js';
+import { currentSubject } from '../tokens/current-subject.js';
 import { CredentialsService } from './credentials.service.js';
+import { LoginFailuresService } from './login-failures.service.js';
 import { type SignedInView, type SignInDto, viewOfSignIn } from './sign-in.dto.js';
 import { ChooseTenant, WrongCredentials } from './sign-in.errors.js';
 import { ThrottleService } from './throttle.service.js';
@@ -27,6 +27,7 @@ export class SignInsService {
     private readonly sessions: SessionsService,
     private readonly rotation: RotationService,
     private readonly tokens: AccessTokensService,
+    private readonly failures: LoginFailuresService,
   ) {}
 
   /** @throws wrong-credentials, choose-tenant, too-many-requests */
@@ -36,17 +37,23 @@ export class SignInsService {
     await this.throttle.admit(email);
     const matching = await this.credentials.matching(email, password, tenantId);
     const [subject] = matching;
-    if (!subject) throw new WrongCredentials('Check both; after some failures in a row you have to wait.');
+    if (!subject) throw await this.wrongCredentials(email, tenantId);
     await this.throttle.forgive(email);
     if (matching.length > 1) {
       const tenants = matching.map(({ tenantId, role, name }) => ({ tenantId, role, name }));
       throw new ChooseTenant('Repeat it with the tenantId of one of them.', { tenants });
     }
     const granted = await this.tokens.grantedTo(subject);
-    const { session, refreshToken } = await this.transactions.inTenant(subject.scope, async (unit) => {
-      if (!(await currentSubject(unit, subject.kind, subject.id))) throw new WrongCredentials();
-      return this.sessions.start(unit, { kind: subject.kind, subjectId: subject.id, userAgent });
-    });
+    const { kind, id: subjectId } = subject;
+    const started = await actingAs(subject.actor, () =>
+      this.transactions.inTenant(subject.scope, async (unit) =>
+        (await currentSubject(unit, kind, subjectId))
+          ? this.sessions.start(unit, { kind, subjectId, userAgent })
+          : undefined,
+      ),
+    );
+    if (!started) throw await this.wrongCredentials(email, tenantId);
+    const { session, refreshToken } = started;
     return viewOfSignIn(
       await this.tokens.issue(subject, session.id, granted),
       refreshToken,
@@ -70,19 +77,21 @@ export class SignInsService {
       const known = await unit.manager.findOneBy(Session, { id: presented.id });
       // Before the session, as a deactivation locks them in this order too.
       const subject = known && (await currentSubject(unit, known.kind, known.subjectId));
-      return { ...(await this.rotation.inspect(unit.manager, presented)), subject };
+      return { ...(await this.rotation.inspect(unit, presented)), subject };
     });
-    if (seen.problem) throw seen.problem;
+    if (seen.problem) throw await this.refused(presented, seen.problem);
     const { subject } = seen;
-    if (!subject) throw new SessionEnded('The account is not active.');
+    if (!subject) throw await this.refused(presented, new SessionEnded('The account is not active.'), 'not-active');
     const granted = await this.tokens.grantedTo(subject);
-    const rotated = await this.transactions.inTenant(scope, async ({ manager }) => {
-      const inspected = await this.rotation.inspect(manager, presented);
-      if (inspected.problem) return inspected;
-      const { session, token } = inspected;
-      return { next: await this.rotation.rotate(manager, session, token, presented.proof), problem: undefined };
-    });
-    if (rotated.problem) throw rotated.problem;
+    const rotated = await actingAs(subject.actor, () =>
+      this.transactions.inTenant(scope, async (unit) => {
+        const inspected = await this.rotation.inspect(unit, presented);
+        if (inspected.problem) return inspected;
+        const { session, token } = inspected;
+        return { next: await this.rotation.rotate(unit, session, token, presented.proof), problem: undefined };
+      }),
+    );
+    if (rotated.problem) throw await this.refused(presented, rotated.problem);
     const accessToken = await this.tokens.issue(subject, seen.session.id, granted);
     return viewOfSignIn(accessToken, rotated.next, subject, granted.permissions);
   }
@@ -91,27 +100,23 @@ export class SignInsService {
   async signOut({ kind, tenantId, sessionId }: Caller): Promise<void> {
     const scope = kind === 'operator' ? platformScope : tenantId;
     if (scope === null || sessionId === undefined) return;
-    await this.transactions.inTenant(scope, async ({ manager }) => {
-      const session = await manager.findOne(Session, {
+    await this.transactions.inTenant(scope, async (unit) => {
+      const session = await unit.manager.findOne(Session, {
         where: { id: sessionId },
         lock: { mode: 'for_no_key_update' },
       });
-      if (session) await this.sessions.end(manager, session, 'signed-out');
+      if (session) await this.sessions.end(unit, session, 'signed-out');
     });
   }
-}
 
-/**
- * Who it is now, locked until the end of the transaction: a change of the role or a deactivation comes either before,
- * and is seen, or after, and finds a session to end and an older token to cut off.
- */
-async function currentSubject(unit: UnitOfWork, kind: Subject['kind'], id: string): Promise<Subject | undefined> {
-  const asOf = new Date();
-  const lock = { mode: 'pessimistic_read' } as const;
-  if (kind === 'operator') {
-    const operator = await unit.manager.findOne(Operator, { where: { id }, lock });
-    return operator ? subjectOfOperator(operator, asOf) : undefined;
+  private async wrongCredentials(email: string, tenantId: string | undefined): Promise<Problem> {
+    await this.failures.tell(email, 'wrong-credentials', tenantId);
+    return new WrongCredentials('Check both; after some failures in a row you have to wait.');
   }
-  const user = await unit.manager.findOne(User, { where: { id, status: 'active' }, lock });
-  return user ? subjectOfUser(user, asOf) : undefined;
+
+  /** The problem to answer with, once those whom it concerns have been told. */
+  private async refused(presented: OpaqueToken, problem: Problem, reason = problem.code): Promise<Problem> {
+    await this.failures.tellRefusal(presented, reason);
+    return problem;
+  }
 }

@@ -1,27 +1,32 @@
-import { createHash } from 'node:crypto';
 import { TooManyRequests } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Transactions } from '../messaging.js';
+import { addressHash } from './address-hash.js';
+import { LoginFailuresService } from './login-failures.service.js';
 import { SignInFailure } from './sign-in-failure.entity.js';
 
 /** So many tries are free; each further one doubles the wait from one second on. */
 const freeTries = 5;
 const longestWaitSeconds = 300;
 const forgottenAfter = '1 day';
-
-const hashOf = (email: string): Buffer => createHash('sha256').update(email).digest();
+/** However often tries are refused, it is told once in so long. */
+const tellingPause = '1 minute';
 
 /** Slows down who guesses passwords, per address and across replicas and restarts. */
 @Injectable()
 export class ThrottleService {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly failures: LoginFailuresService,
+  ) {}
 
   /**
    * Counts a try as failed before it is made, so that many at once do not slip through; `forgive` takes it back.
    * @throws 429 `too-many-requests` with Retry-After
    */
   async admit(email: string): Promise<void> {
-    const wait = await this.transactions.outsideTenants(async (manager): Promise<number> => {
+    const refused = await this.transactions.outsideTenants(async (manager) => {
       const admitted = await manager.query<object[]>(
         `INSERT INTO sign_in_failure AS f (address_hash, failures, blocked_until, last_at) VALUES ($1, 1, now(), now())
          ON CONFLICT (address_hash) DO UPDATE SET
@@ -31,18 +36,20 @@ export class ThrottleService {
            last_at = now()
          WHERE f.blocked_until <= now()
          RETURNING 1`,
-        [hashOf(email), forgottenAfter, freeTries, longestWaitSeconds],
+        [addressHash(email), forgottenAfter, freeTries, longestWaitSeconds],
       );
-      if (admitted.length > 0) return 0;
-      const row = await manager.findOneBy(SignInFailure, { addressHash: hashOf(email) });
-      return Math.max(1, Math.ceil(((row?.blockedUntil.getTime() ?? 0) - Date.now()) / 1_000));
+      if (admitted.length > 0) return undefined;
+      const row = await manager.findOneBy(SignInFailure, { addressHash: addressHash(email) });
+      const wait = Math.max(1, Math.ceil(((row?.blockedUntil.getTime() ?? 0) - Date.now()) / 1_000));
+      return { wait, untold: await noteTelling(manager, email) };
     });
-    if (wait === 0) return;
+    if (!refused) return;
+    if (refused.untold) await this.failures.tell(email, 'too-many-attempts');
     throw new TooManyRequests(
-      `Too many tries with this address. Try again in ${wait} s.`,
+      `Too many tries with this address. Try again in ${refused.wait} s.`,
       {},
       {
-        'retry-after': String(wait),
+        'retry-after': String(refused.wait),
       },
     );
   }
@@ -50,7 +57,7 @@ export class ThrottleService {
   /** After a success; also drops a few addresses that nobody has tried for long. */
   async forgive(email: string): Promise<void> {
     await this.transactions.outsideTenants(async (manager) => {
-      await manager.delete(SignInFailure, { addressHash: hashOf(email) });
+      await manager.delete(SignInFailure, { addressHash: addressHash(email) });
       await manager.query(
         `DELETE FROM sign_in_failure WHERE address_hash IN (
            SELECT address_hash FROM sign_in_failure WHERE last_at < now() - $1::interval LIMIT 100 FOR UPDATE SKIP LOCKED)`,
@@ -58,4 +65,16 @@ export class ThrottleService {
       );
     });
   }
+}
+
+/** Whether a refusal is to be told, once among all that come at one time. */
+async function noteTelling(manager: EntityManager, email: string): Promise<boolean> {
+  const { affected } = await manager
+    .createQueryBuilder()
+    .update(SignInFailure)
+    .set({ toldAt: () => 'now()' })
+    .where('address_hash = :hash', { hash: addressHash(email) })
+    .andWhere('(told_at IS NULL OR told_at < now() - :pause::interval)', { pause: tellingPause })
+    .execute();
+  return affected === 1;
 }

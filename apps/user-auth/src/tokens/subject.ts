@@ -12,12 +12,14 @@ export interface Subject {
   readonly email: string;
   readonly name: string;
   readonly role: string | null;
+  /** As in events. */
+  readonly actor: string;
   /** Taken before the rows were read, so that whatever changes them later is later. */
   readonly asOf: Date;
 }
 
 export function subjectOfUser({ id, tenantId, email, name, role }: User, asOf: Date): Subject {
-  return { kind: 'user', id, scope: tenantId, tenantId, email, name, role, asOf };
+  return { kind: 'user', id, scope: tenantId, tenantId, email, name, role, actor: `user:${id}`, asOf };
 }
 
 export function subjectOfOperator({ id, email }: Operator, asOf: Date): Subject {
@@ -29,6 +31,7 @@ export function subjectOfOperator({ id, email }: Operator, asOf: Date): Subject 
     email,
     name: 'Operator',
     role: null,
+    actor: `operator:${id}`,
     asOf,
   };
 }

@@ -72,5 +72,5 @@ export interface MeView {
 }
 
 export function tenantUserOf({ id, email, name, role, status }: User): TenantUser[] {
-  return status === 'lapsed' ? [] : [{ userId: id, email, name, role, status }];
+  return status === 'lapsed' || status === 'erased' ? [] : [{ userId: id, email, name, role, status }];
 }

@@ -2,8 +2,13 @@ import { adminRoles } from '@crm/events';
 import { newId } from '@crm/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** Those that are shown; an erased user is as good as absent. */
 export const userStatuses = ['invited', 'active', 'deactivated', 'lapsed'] as const;
-export type UserStatus = (typeof userStatuses)[number];
+export type UserStatus = (typeof userStatuses)[number] | 'erased';
+
+/** Nobody's: no mail ever comes to `.invalid` (RFC 2606). */
+export const erasedAddress = (userId: string): string => `${userId}@erased.invalid`;
+export const erasedName = 'Erased user';
 
 /** A person in one tenant. The same address in another tenant is another user, with a password of its own. */
 @Entity()
@@ -14,7 +19,7 @@ export class User {
   @Column('text') email: string;
   @Column('text') name: string;
   @Column('text') role: string;
-  /** `lapsed`: the invitation ended before it was accepted. */
+  /** `lapsed`: the invitation ended before it was accepted; `erased`: only the row is left, for what refers to it. */
   @Column('text') status: UserStatus;
   @Column('text', { nullable: true }) passwordHash: string | null;
   @Column('timestamptz') createdAt: Date;
@@ -67,6 +72,16 @@ export class User {
     this.passwordHash = null;
     this.deactivatedAt = new Date();
     this.deactivationReason = reason ?? null;
+    this.version += 1;
+  }
+
+  /** Takes away whatever tells who it was. */
+  erase(): void {
+    this.status = 'erased';
+    this.email = erasedAddress(this.id);
+    this.name = erasedName;
+    this.passwordHash = null;
+    this.deactivationReason = null;
     this.version += 1;
   }
 }

@@ -1,6 +1,7 @@
 import { Requires } from '@crm/events';
 import { type Caller, CurrentCaller, Id, IfMatch, type Page, Returns, SignedIn, Tags, TenantId } from '@crm/platform';
-import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ErasuresService } from './erasures.service.js';
 import { MeService } from './me.service.js';
 import { ChangeRoleDto, DeactivateDto, type MeView, UsersQuery, UserView } from './user.dto.js';
 import { UsersService } from './users.service.js';
@@ -11,6 +12,7 @@ export class UsersController {
   constructor(
     private readonly users: UsersService,
     private readonly me: MeService,
+    private readonly erasures: ErasuresService,
   ) {}
 
   /** The tenant's users, newest first; those whose invitation lapsed only when asked for by status. */
@@ -61,5 +63,13 @@ export class UsersController {
     @Body() { reason }: DeactivateDto,
   ): Promise<UserView> {
     return this.users.deactivate(tenantId, caller, id, reason);
+  }
+
+  /** Erases a deactivated user: name and address are gone for good, and the user with them. */
+  @Delete(':id')
+  @Requires('users:deactivate')
+  @HttpCode(204)
+  erase(@TenantId() tenantId: string, @CurrentCaller() caller: Caller, @Id() id: string): Promise<void> {
+    return this.erasures.erase(tenantId, caller, id);
   }
 }

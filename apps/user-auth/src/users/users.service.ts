@@ -1,16 +1,19 @@
 import { type TenantUser, UserDeactivated, UserRoleChanged } from '@crm/events';
 import { assertVersion, type Caller, mapPage, type Page, pageOf } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
+import { ApiTokensService } from '../api-tokens/api-tokens.service.js';
 import { Invitation } from '../invitations/invitation.entity.js';
 import { Transactions, type UnitOfWork } from '../messaging.js';
 import { SessionsService } from '../sessions/sessions.service.js';
 import { TokenCutoffsService } from '../token-cutoffs/token-cutoffs.service.js';
 import { DirectoryEntry } from './directory-entry.entity.js';
+import { foundUser } from './found-user.js';
 import { lockMembership } from './membership-lock.js';
 import { assertMayGrant } from './role-name.js';
 import { tenantUserOf, type UsersQuery, type UserView, viewOfUser } from './user.dto.js';
 import { User } from './user.entity.js';
-import { LastOwner, UserNotActive, UserNotFound } from './user.errors.js';
+import { LastOwner, UserNotActive } from './user.errors.js';
+import { factsOfUser } from './user-facts.js';
 
 /** The people of a tenant, their roles and the end of their access. */
 @Injectable()
@@ -19,11 +22,12 @@ export class UsersService {
     private readonly transactions: Transactions,
     private readonly sessions: SessionsService,
     private readonly cutoffs: TokenCutoffsService,
+    private readonly apiTokens: ApiTokensService,
   ) {}
 
   list(tenantId: string, query: UsersQuery): Promise<Page<UserView>> {
     return this.transactions.inTenant(tenantId, async ({ manager }) => {
-      const builder = manager.createQueryBuilder(User, 'user');
+      const builder = manager.createQueryBuilder(User, 'user').where("user.status <> 'erased'");
       if (query.status) builder.andWhere('user.status = :status', { status: query.status });
       else builder.andWhere("user.status <> 'lapsed'");
       if (query.role) builder.andWhere('user.role = :role', { role: query.role });
@@ -33,7 +37,7 @@ export class UsersService {
   }
 
   read(tenantId: string, id: string): Promise<UserView> {
-    return this.transactions.inTenant(tenantId, async (unit) => viewOfUser(await found(unit, id)));
+    return this.transactions.inTenant(tenantId, async (unit) => viewOfUser(await foundUser(unit, id)));
   }
 
   /** Everybody of the tenant, for other services. */
@@ -53,7 +57,7 @@ export class UsersService {
   ): Promise<UserView> {
     return this.transactions.inTenant(tenantId, async (unit) => {
       await lockMembership(unit);
-      const user = await found(unit, id, true);
+      const user = await foundUser(unit, id, true);
       assertVersion(user.version, expected);
       assertMayGrant(caller, user.role);
       assertMayGrant(caller, role);
@@ -74,25 +78,28 @@ export class UsersService {
         changedBy: caller.actor,
         revision: version,
       });
+      unit.announce('iam.user.modified', { ...factsOfUser(user), changed: ['role'] });
       return viewOfUser(user);
     });
   }
 
-  /** Ends a user's access and sessions. Once only: of a deactivated user it changes and says nothing. */
+  /** Ends a user's access, sessions and API tokens. Once only: of a deactivated user it changes and says nothing. */
   deactivate(tenantId: string, caller: Caller, id: string, reason: string | undefined): Promise<UserView> {
     return this.transactions.inTenant(tenantId, async (unit) => {
       await lockMembership(unit);
-      const user = await found(unit, id, true);
+      const user = await foundUser(unit, id, true);
       if (user.status === 'deactivated') return viewOfUser(user);
       if (user.status !== 'active') throw new UserNotActive('Revoke the invitation instead.');
       assertMayGrant(caller, user.role);
       await assertNotLastOwner(unit, caller, user);
       user.deactivate(reason);
       await unit.manager.save(user);
-      await unit.manager.delete(DirectoryEntry, { email: user.email, tenantId });
+      await unit.manager.update(DirectoryEntry, { email: user.email, tenantId }, { active: false });
       await this.sessions.endAllOf(unit, id, 'deactivated');
+      await this.apiTokens.endAllOf(unit, id);
       await this.cutoffs.add(unit.manager, tenantId, 'user', [id], 'deactivated');
       await this.sayDeactivated(unit, user, caller.actor);
+      unit.announce('iam.user.removedFromTenant', factsOfUser(user));
       return viewOfUser(user);
     });
   }
@@ -110,15 +117,6 @@ export class UsersService {
       at: (user.deactivatedAt ?? new Date()).toISOString(),
     });
   }
-}
-
-async function found({ manager }: UnitOfWork, id: string, lock = false): Promise<User> {
-  const user = await manager.findOne(User, {
-    where: { id },
-    ...(lock ? { lock: { mode: 'for_no_key_update' as const } } : {}),
-  });
-  if (!user) throw new UserNotFound();
-  return user;
 }
 
 /** Operators may leave a tenant without owner; the tenant itself may not. */

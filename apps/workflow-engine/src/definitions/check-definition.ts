@@ -1,10 +1,14 @@
 import { type FieldError, isUuid } from '@crm/platform';
 import { checkCondition } from './check-condition.js';
+import type { Definition } from './definition.js';
 import { Findings } from './findings.js';
+import { outlineOf } from './outline.js';
 import { isAboutContact, triggerNames } from './triggers.js';
 
 const mostSteps = 50;
 const deepest = 5;
+/** Of the condition and of the steps' outline: a workflow is told as one service event, which holds 256 KiB. */
+const mostBytes = 100_000;
 /** As integration-gateway takes them: they cannot be taken for one of the platform's own types. */
 const webhookType = /^workflow(\.[a-z0-9][a-z0-9_-]{0,62}){1,3}$/;
 
@@ -17,7 +21,16 @@ export function mistakesOf(definition: { trigger: unknown; condition?: unknown; 
   }
   const count = new StepsCheck(aboutContact, findings).list(definition.steps, 'steps', 0);
   if (count > mostSteps) findings.add('steps', 'arrayMaxSize', `must not have more than ${mostSteps} steps in all`);
+  if (findings.errors.length === 0) checkSize(definition as Definition, findings);
   return findings.errors;
+}
+
+function checkSize({ condition = null, steps }: Definition, findings: Findings): void {
+  for (const [path, told] of Object.entries({ condition, steps: steps.map(outlineOf) })) {
+    if (Buffer.byteLength(JSON.stringify(told)) > mostBytes) {
+      findings.add(path, 'maxBytes', `must not be larger than ${mostBytes} bytes, texts and payloads left out`);
+    }
+  }
 }
 
 function checkTrigger(value: unknown, findings: Findings): boolean {

@@ -1,7 +1,9 @@
-import { AuditAlertTriggered, EventHandler, type EventOf } from '@crm/events';
+import { AuditAlertTriggered, EventHandler, type EventOf, maxHopCount } from '@crm/events';
 import { isUuid } from '@crm/platform';
+import { In } from 'typeorm';
 import { Handles, type UnitOfWork } from '../messaging.js';
 import { BuiltInsService } from '../workflows/built-ins.service.js';
+import { factsOf } from '../workflows/flow.js';
 import { Workflow } from '../workflows/workflow.entity.js';
 import { EnrolmentsService } from './enrolments.service.js';
 
@@ -14,8 +16,9 @@ export class OnAuditAlertTriggered {
   ) {}
 
   @Handles(AuditAlertTriggered)
-  async handle({ type, hopcount, data }: EventOf<typeof AuditAlertTriggered>, unit: UnitOfWork): Promise<void> {
-    await this.pauseWorkflowsOf(unit, data);
+  async handle(event: EventOf<typeof AuditAlertTriggered>, unit: UnitOfWork): Promise<void> {
+    await this.pauseWorkflowsOf(unit, event);
+    const { type, hopcount, data } = event;
     const trigger = 'audit-alert.triggered';
     const lane = 'remediation';
     const occasion = { trigger, type, hopCount: hopcount, key: data.alertId, data: { ...data }, lane } as const;
@@ -24,17 +27,23 @@ export class OnAuditAlertTriggered {
     await this.enrolments.start(unit, occasion);
   }
 
-  private async pauseWorkflowsOf(unit: UnitOfWork, { suspect, alertId, summary }: AuditAlertTriggered): Promise<void> {
+  private async pauseWorkflowsOf(
+    unit: UnitOfWork,
+    { hopcount, data: { suspect, alertId, summary } }: EventOf<typeof AuditAlertTriggered>,
+  ): Promise<void> {
     const ownerId = suspect.startsWith('user:') ? suspect.slice('user:'.length) : undefined;
     if (!isUuid(ownerId)) return;
     const owned = await unit.manager.find(Workflow, {
-      where: { ownerId, status: 'active' },
+      where: { ownerId, status: In(['active', 'starting']) },
       order: { id: 'ASC' },
       lock: { mode: 'for_no_key_update' },
     });
     for (const workflow of owned) {
-      workflow.pause(`An audit alert flagged its owner: ${summary}`, alertId);
+      workflow.flag(`An audit alert flagged its owner: ${summary}`, alertId);
       await unit.manager.save(workflow);
+      // The last link of a chain of causes pauses as well, though nothing more may be told of it.
+      const isTold = workflow.status === 'paused' && hopcount < maxHopCount;
+      if (isTold) unit.announce('flowrepo.flow.modified', factsOf(workflow));
     }
   }
 }

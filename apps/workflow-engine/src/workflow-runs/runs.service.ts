@@ -28,6 +28,8 @@ export class RunsService {
     const { result } = attempt;
     if (result.kind === 'hold') {
       run.status = 'held';
+    } else if (result.kind === 'cut-off') {
+      await this.end(unit, run, 'cancelled');
     } else if (result.kind === 'unmatched') {
       await unit.manager.delete(WorkflowRun, { id: runId });
       return;

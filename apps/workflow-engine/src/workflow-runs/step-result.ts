@@ -4,6 +4,8 @@ import type { StepPath } from '../definitions/step-path.js';
 export type StepResult =
   /** The workflow is paused: nothing was done. */
   | { readonly kind: 'hold' }
+  /** The workflow was switched off: the run has no next step. */
+  | { readonly kind: 'cut-off' }
   /** The workflow's condition does not hold for the contact: the run never was. */
   | { readonly kind: 'unmatched' }
   | { readonly kind: 'done'; readonly next: StepPath | null; readonly outcome: Record<string, unknown> }

@@ -4,6 +4,7 @@ import { type Condition, holds, readsContact } from '../definitions/condition.js
 import type { Definition, Step, WaitStep } from '../definitions/definition.js';
 import { enter, firstPath, pathAfter, stepAt } from '../definitions/step-path.js';
 import { Transactions } from '../messaging.js';
+import type { Workflow } from '../workflows/workflow.entity.js';
 import { WorkflowsService } from '../workflows/workflows.service.js';
 import { ActionsService } from './actions.service.js';
 import type { StepResult, StepTry } from './step-result.js';
@@ -23,16 +24,15 @@ export class StepsService {
     const found = await this.transactions.inTenant(tenantId, async ({ manager }) => {
       const run = await manager.findOneBy(WorkflowRun, { id: runId });
       if (!run?.isOpen) return undefined;
-      const { status } = await this.workflows.find(manager, run.workflowId);
-      return { run, status, definition: await this.workflows.definitionOf(manager, run.workflowId, run.version) };
+      const workflow = await this.workflows.findEver(manager, run.workflowId);
+      return { run, workflow, definition: await this.workflows.definitionOf(manager, run.workflowId, run.version) };
     });
     if (!found) return undefined;
-    const { run, status, definition } = found;
+    const { run, workflow, definition } = found;
     const path = run.position ?? 'condition';
     const step = run.position === null ? undefined : stepAt(definition.steps, run.position);
     const startedAt = new Date();
-    const result: StepResult =
-      status === 'active' ? await this.outcome(run, definition, step).catch(failureOf) : { kind: 'hold' };
+    const result = standstillOf(workflow, run) ?? (await this.outcome(run, definition, step).catch(failureOf));
     return { path, stepKind: step?.kind ?? 'condition', startedAt, result };
   }
 
@@ -72,6 +72,12 @@ export class StepsService {
     const contact = asked ? { contact: await this.actions.contact(run) } : {};
     return holds(condition, { event: run.event, ...contact });
   }
+}
+
+/** What keeps the run from its next step; undefined where nothing does. */
+function standstillOf(workflow: Workflow, { startedAt }: WorkflowRun): StepResult | undefined {
+  if (workflow.ends(startedAt)) return { kind: 'cut-off' };
+  return workflow.status === 'active' ? undefined : { kind: 'hold' };
 }
 
 /** A contact that is not there yet may come: events of other services are not waited for in order. */

@@ -1,6 +1,6 @@
 import { OnTimer, type Timer, type TimerHandler } from '@crm/events';
 import type { UnitOfWork } from '../messaging.js';
-import { wakeTimer } from '../workflows/workflows.service.js';
+import { wakeTimer } from '../workflows/activations.service.js';
 import { RunsService } from './runs.service.js';
 import { WorkflowRun } from './workflow-run.entity.js';
 

@@ -3,6 +3,7 @@ import { MergedContactsModule } from '../merged-contacts/merged-contacts.module.
 import { WorkflowsModule } from '../workflows/workflows.module.js';
 import { ActionsService } from './actions.service.js';
 import { AdvanceRun } from './advance-run.handler.js';
+import { EndRuns } from './end-runs.handler.js';
 import { EnrolmentsService } from './enrolments.service.js';
 import { OnAuditAlertTriggered } from './on-audit-alert-triggered.handler.js';
 import { OnBulkImportCompleted } from './on-bulk-import-completed.handler.js';
@@ -39,6 +40,7 @@ import { WorkflowRunsService } from './workflow-runs.service.js';
     WaitsService,
     AdvanceRun,
     WakeRuns,
+    EndRuns,
   ],
 })
 export class WorkflowRunsModule {}

@@ -6,7 +6,7 @@ interface BuiltInWorkflow {
   readonly definition: Definition;
 }
 
-/** The workflows that every tenant has. A tenant may pause and edit them like its own. */
+/** The workflows that every tenant has. A tenant may switch them off and edit them like its own. */
 export function builtInWorkflows(welcomePauseSeconds: number): Readonly<Record<BuiltIn, BuiltInWorkflow>> {
   return {
     welcome: {

@@ -19,9 +19,9 @@ export class BuiltInsService {
     const found = await unit.manager.findOneBy(Workflow, { builtIn });
     if (found) return found;
     const { name, definition } = builtInWorkflows(this.config.WORKFLOW_WELCOME_PAUSE_SECONDS)[builtIn];
-    const workflow = Workflow.draft(unit.tenantId, name, definition);
+    const workflow = Workflow.define(unit.tenantId, name, definition);
     workflow.builtIn = builtIn;
-    workflow.activate();
+    workflow.status = 'active';
     await this.workflows.keep(unit.manager, workflow, 'service:workflow-engine');
     return workflow;
   }

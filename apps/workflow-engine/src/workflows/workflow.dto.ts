@@ -3,7 +3,8 @@ import { Allow, IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength
 import type { Condition } from '../definitions/condition.js';
 import type { Step, Trigger } from '../definitions/definition.js';
 import { type TriggerName, triggerNames } from '../definitions/triggers.js';
-import type { BuiltIn, Workflow, WorkflowStatus } from './workflow.entity.js';
+import { type WorkflowStatus, workflowStatuses } from './transitions.js';
+import type { BuiltIn, Workflow } from './workflow.entity.js';
 import type { WorkflowVersion } from './workflow-version.entity.js';
 
 // The definition's parts are checked as a whole, so that each mistake is named by its path.
@@ -33,7 +34,7 @@ export class PauseWorkflowDto {
 }
 
 export class WorkflowQuery extends PageQuery {
-  @IsOptional() @IsIn(['draft', 'active', 'paused']) status?: WorkflowStatus;
+  @IsOptional() @IsIn(workflowStatuses) status?: WorkflowStatus;
   @IsOptional() @IsIn(triggerNames) trigger?: TriggerName;
   @IsOptional() @IsUUID() ownerId?: string;
 }
@@ -42,6 +43,7 @@ export interface WorkflowView {
   id: string;
   name: string;
   status: WorkflowStatus;
+  statusReason: string | null;
   pausedReason: string | null;
   pausedByAlert: string | null;
   ownerId: string | null;
@@ -57,12 +59,13 @@ export interface WorkflowView {
 }
 
 export function viewOfWorkflow(workflow: Workflow): WorkflowView {
-  const { id, name, status, pausedReason, pausedByAlert, ownerId, notify, builtIn, definition } = workflow;
-  const { throttledRuns, limitedRuns, createdAt, version } = workflow;
+  const { id, name, status, statusReason, pausedReason, pausedByAlert, ownerId, notify, builtIn } = workflow;
+  const { definition, throttledRuns, limitedRuns, createdAt, version } = workflow;
   return {
     id,
     name,
     status,
+    statusReason,
     pausedReason,
     pausedByAlert,
     ownerId,

@@ -5,6 +5,7 @@ import { mistakesOf } from '../definitions/check-definition.js';
 import type { Definition } from '../definitions/definition.js';
 import type { TriggerName } from '../definitions/triggers.js';
 import { Transactions } from '../messaging.js';
+import { factsOf } from './flow.js';
 import {
   type CreateWorkflowDto,
   type EditWorkflowDto,
@@ -18,8 +19,6 @@ import { Workflow } from './workflow.entity.js';
 import { NoWorkflow, NoWorkflowVersion, TooManyWorkflows } from './workflow.errors.js';
 import { WorkflowVersion } from './workflow-version.entity.js';
 
-/** Wakes the runs that waited while their workflow was paused; handled where runs are. */
-export const wakeTimer = 'wake-runs';
 const mostWorkflows = 200;
 
 /** Keeps definitions with all their versions. */
@@ -30,19 +29,20 @@ export class WorkflowsService {
   create(tenantId: string, input: CreateWorkflowDto, caller: Caller): Promise<WorkflowView> {
     const definition = checked(input);
     const owner = input.ownerId ?? (caller.kind === 'user' ? caller.subject : null);
-    return this.transactions.inTenant(tenantId, async ({ manager }) => {
-      if ((await manager.count(Workflow)) >= mostWorkflows) {
-        throw new TooManyWorkflows(`There are ${mostWorkflows}: edit one that is not used any more.`);
+    return this.transactions.inTenant(tenantId, async (unit) => {
+      if ((await unit.manager.count(Workflow)) >= mostWorkflows) {
+        throw new TooManyWorkflows(`There are ${mostWorkflows}: delete one that is not used any more.`);
       }
-      const workflow = Workflow.draft(tenantId, input.name, definition);
+      const workflow = Workflow.define(tenantId, input.name, definition);
       workflow.ownerId = owner;
       workflow.notify = input.notify ?? false;
-      await this.keep(manager, workflow, caller.actor);
+      await this.keep(unit.manager, workflow, caller.actor);
+      unit.announce('flowrepo.flow.created', factsOf(workflow));
       return viewOfWorkflow(workflow);
     });
   }
 
-  /** Makes a new version; runs that are open go on with the one they were started with. */
+  /** Makes a new version, unless nothing is different in it. */
   edit(
     tenantId: string,
     id: string,
@@ -50,39 +50,32 @@ export class WorkflowsService {
     expected: number | undefined,
     caller: Caller,
   ): Promise<WorkflowView> {
-    return this.transactions.inTenant(tenantId, async ({ manager }) => {
-      const workflow = await this.find(manager, id, true);
+    return this.transactions.inTenant(tenantId, async (unit) => {
+      const workflow = await this.find(unit.manager, id, true);
       assertVersion(workflow.version, expected);
       const { trigger, condition, steps } = workflow.definition;
-      workflow.definition = checked({
+      const definition = checked({
         trigger: changes.trigger ?? trigger,
         condition: changes.condition === undefined ? condition : changes.condition,
         steps: changes.steps ?? steps,
       });
-      workflow.trigger = workflow.definition.trigger.event;
-      workflow.name = changes.name ?? workflow.name;
-      workflow.notify = changes.notify ?? workflow.notify;
-      workflow.ownerId = changes.ownerId ?? workflow.ownerId;
-      workflow.version += 1;
-      await this.keep(manager, workflow, caller.actor);
+      const { name = workflow.name, notify = workflow.notify, ownerId = workflow.ownerId } = changes;
+      if (workflow.edit({ name, definition, notify, ownerId })) {
+        await this.keep(unit.manager, workflow, caller.actor);
+        unit.announce('flowrepo.flow.modified', factsOf(workflow));
+      }
       return viewOfWorkflow(workflow);
     });
   }
 
-  /** Switches it on; runs that waited while it was paused go on. */
-  activate(tenantId: string, id: string): Promise<WorkflowView> {
+  /** Takes it out of the list; its runs and versions stay readable. */
+  remove(tenantId: string, id: string, expected: number | undefined): Promise<void> {
     return this.transactions.inTenant(tenantId, async (unit) => {
       const workflow = await this.find(unit.manager, id, true);
-      if (workflow.activate()) await unit.schedule({ kind: wakeTimer, key: id, dueAt: new Date() });
-      return viewOfWorkflow(await unit.manager.save(workflow));
-    });
-  }
-
-  pause(tenantId: string, id: string, reason: string): Promise<WorkflowView> {
-    return this.transactions.inTenant(tenantId, async ({ manager }) => {
-      const workflow = await this.find(manager, id, true);
-      workflow.pause(reason);
-      return viewOfWorkflow(await manager.save(workflow));
+      assertVersion(workflow.version, expected);
+      workflow.assertDeletable();
+      await unit.manager.softRemove(workflow);
+      unit.announce('flowrepo.flow.deleted', factsOf(workflow));
     });
   }
 
@@ -100,10 +93,10 @@ export class WorkflowsService {
     return this.transactions.inTenant(tenantId, async ({ manager }) => viewOfWorkflow(await this.find(manager, id)));
   }
 
-  /** All versions, newest first. */
+  /** All versions, newest first; of a deleted workflow too, since its runs name them. */
   versions(tenantId: string, id: string): Promise<WorkflowVersionView[]> {
     return this.transactions.inTenant(tenantId, async ({ manager }) => {
-      const { id: workflowId } = await this.find(manager, id);
+      const { id: workflowId } = await this.findEver(manager, id);
       const versions = await manager.find(WorkflowVersion, { where: { workflowId }, order: { version: 'DESC' } });
       return versions.map(viewOfVersion);
     });
@@ -125,6 +118,13 @@ export class WorkflowsService {
     const mode = { mode: 'for_no_key_update' as const };
     const workflow = await manager.findOne(Workflow, { where: { id }, ...(lock ? { lock: mode } : {}) });
     if (!workflow) throw new NoWorkflow('It does not exist.');
+    return workflow;
+  }
+
+  /** The same, though it be deleted: for what its runs have to know. */
+  async findEver(manager: EntityManager, id: string): Promise<Workflow> {
+    const workflow = await manager.findOne(Workflow, { where: { id }, withDeleted: true });
+    if (!workflow) throw new NoWorkflow('It never existed.');
     return workflow;
   }
 

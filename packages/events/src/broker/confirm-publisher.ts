@@ -7,6 +7,7 @@ export interface OutgoingMessage {
   readonly routingKey: string;
   readonly contentType: string;
   readonly body: Buffer;
+  readonly headers: Readonly<Record<string, unknown>>;
 }
 
 /** The broker took the message but has no queue for it: its binding is missing. */
@@ -26,16 +27,18 @@ export class ConfirmPublisher {
   private constructor(
     private readonly channel: ConfirmChannel,
     private readonly appId: string,
+    private readonly account: string,
   ) {}
 
   /** `onClosed` is called once, when the channel cannot be used any more: the broker closes it for a refused publish. */
   static async open(
     connection: ChannelModel,
     appId: string,
+    account: string,
     onClosed: (error: Error) => void,
   ): Promise<ConfirmPublisher> {
     const channel = await connection.createConfirmChannel();
-    const publisher = new ConfirmPublisher(channel, appId);
+    const publisher = new ConfirmPublisher(channel, appId, account);
     let reason: Error | undefined;
     channel.on('error', (error) => {
       reason = error;
@@ -60,6 +63,9 @@ export class ConfirmPublisher {
         messageId: message.id,
         type: message.routingKey,
         appId: this.appId,
+        // The broker checks that it is the connection's own: whoever hears it may believe it.
+        userId: this.account,
+        headers: message.headers,
         contentType: message.contentType,
         contentEncoding: 'utf-8',
         deliveryMode: 2,

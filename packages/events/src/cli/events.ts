@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util';
+import { clientAdmit } from './events/client-admit.js';
+import { clientDismiss } from './events/client-dismiss.js';
+import { clientList } from './events/client-list.js';
 import type { Command } from './events/command.js';
 import { deadDiscard } from './events/dead-discard.js';
 import { deadList } from './events/dead-list.js';
@@ -22,6 +25,9 @@ const commands: readonly Command[] = [
   topologyApply,
   topologyVerify,
   topologyDiff,
+  clientAdmit,
+  clientList,
+  clientDismiss,
 ];
 
 const usage = `Usage: npm run events -- <command> [options]
@@ -36,7 +42,9 @@ Options
   --gateway <url> --email <address> --password <text>
                                     another platform than the one that "npm start" runs in this checkout
                                     (or GATEWAY_URL, OPERATOR_EMAIL, OPERATOR_PASSWORD)
-  --vhost <name>                    virtual host of the topology commands (crm); their broker is AMQP_MANAGEMENT_URL
+  --may <names>                     service events that a client may tell, with commas between them
+  --vhost <name>                    virtual host of the topology and client commands (crm); their broker is
+                                    AMQP_MANAGEMENT_URL
 
 Exit codes: 0 well, 1 something is wrong, 2 called wrongly.`;
 

@@ -5,15 +5,17 @@ import { links, publisherOf, type ServiceName } from '../links.js';
 import { eventSchema } from '../schemas/event-schema.js';
 import { domainExchange, queueOf, vhostName } from '../topology/names.js';
 import { envelopeSchema, eventEnvelopeSchema } from './envelope-schema.js';
+import { serviceEventChannels } from './service-event-channels.js';
 
 /**
  * What a service says and hears as an AsyncAPI 3.0 document: a channel per published event (a routing key on the
- * exchange), and one for the service's own queue. https://www.asyncapi.com/docs/reference/specification/v3.0.0
+ * exchange), and one for the service's own queue; and its service events, tagged as such, on the bus. https://www.asyncapi.com/docs/reference/specification/v3.0.0
  */
 export function asyncapiOf(service: ServiceName): object {
   const published: readonly EventClass[] = links[service].publishes;
   const consumed: readonly EventClass[] = links[service].consumes;
   const events = [...new Set([...published, ...consumed])];
+  const beside = serviceEventChannels(service);
   return {
     asyncapi: '3.0.0',
     info: { title: service, version: '1.0.0', description: `The events that ${service} publishes and consumes.` },
@@ -30,18 +32,21 @@ export function asyncapiOf(service: ServiceName): object {
     channels: {
       ...Object.fromEntries(published.map((event) => [event.type, publishChannel(event)])),
       ...(consumed.length > 0 ? { [queueOf(service)]: queueChannel(service, consumed) } : {}),
+      ...beside.channels,
     },
     operations: {
       ...Object.fromEntries(published.map((event) => [`say${event.name}`, operation('send', event.type, event)])),
       ...Object.fromEntries(
         consumed.map((event) => [`on${event.name}`, operation('receive', queueOf(service), event)]),
       ),
+      ...beside.operations,
     },
     components: {
-      messages: Object.fromEntries(events.map((event) => [event.name, message(event)])),
+      messages: { ...Object.fromEntries(events.map((event) => [event.name, message(event)])), ...beside.messages },
       schemas: {
         CloudEvent: envelopeSchema,
         ...Object.fromEntries(events.map((event) => [event.name, eventSchema(event)])),
+        ...beside.schemas,
       },
     },
   };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serviceNames } from '../links.js';
 import { mapDocument } from './map-document.js';
+import { serviceEventDocument } from './service-event-document.js';
 import { hearsTable, saysTable } from './service-tables.js';
 
 /** A part of a file that is made from the links, between `<!-- name -->` and `<!-- /name -->` on lines of their own. */
@@ -15,6 +16,7 @@ export interface GeneratedPart {
 export function generatedParts(): GeneratedPart[] {
   return [
     { file: 'README.md', name: 'map', text: mapDocument() },
+    { file: 'README.md', name: 'service-events', text: serviceEventDocument() },
     ...serviceNames.flatMap((service) => {
       const file = join('apps', service, 'README.md');
       return [

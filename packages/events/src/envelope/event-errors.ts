@@ -28,7 +28,7 @@ export class SuspectedLoop extends Problem {
 /** A delivery that no retry can mend; it goes to the dead letters at once. */
 export class Unprocessable extends Error {
   constructor(
-    /** Stable code: `invalid-json`, `invalid-envelope`, `invalid-data`, `unknown-type` or `forbidden`. */
+    /** Stable code, such as `invalid-json`, `invalid-envelope`, `invalid-data`, `unknown-type` or `forbidden`. */
     readonly reason: string,
     detail: string,
   ) {

@@ -1,24 +1,29 @@
 import type { Channel, ChannelModel, ConsumeMessage } from 'amqplib';
 import { keepSession, rejectionOf } from '../broker/session.js';
-import { parseBody } from '../envelope/read.js';
 import { failPoint, sabotaged } from '../runtime/faults.js';
-import type { Deliveries, Delivery } from './deliveries.js';
+import type { Deliveries } from './deliveries.js';
+import { type Delivery, deliveryOf } from './delivery.js';
 import { Lanes } from './lanes.js';
 
 export interface ConsumerOptions {
   readonly url: string;
   readonly connectionName: string;
   readonly queue: string;
+  readonly deadQueue?: string;
+  /** A message as a delivery; undefined for one that is nobody's affair here. By default it is taken as it came. */
+  readonly read?: (message: ConsumeMessage) => Delivery | undefined;
   /** Partition keys worked on at once. */
   readonly width: number;
   readonly onLost: (error: Error) => void;
 }
 
+type Settle = (delivery: Delivery) => Promise<void>;
+
 /** Unacked deliveries at a time: enough to keep the lanes busy when keys repeat. */
 const prefetch = 256;
 
 /**
- * Takes deliveries from the service's queue and from its dead-letter queue, settles them in order per partition key and
+ * Takes deliveries from a queue of the service and from its dead-letter queue, settles them in order per partition key and
  * acks each after its commit. A lost connection, a closed channel and a cancelled consumer all mean a new session; what
  * was not acked comes again.
  */
@@ -30,7 +35,7 @@ export class Consumer {
     private readonly deliveries: Deliveries,
   ) {}
 
-  /** Both queues are being consumed right now. */
+  /** Its queues are being consumed right now. */
   get consuming(): boolean {
     return this.channelOpen;
   }
@@ -53,16 +58,18 @@ export class Consumer {
     channel.on('close', () => broken.abort(new Error('The channel was closed.')));
     const lanes = new Lanes(this.options.width);
     await channel.prefetch(prefetch);
-    const start = (queue: string, settle: (delivery: Delivery) => Promise<void>) =>
+    const start = (queue: string, read: NonNullable<ConsumerOptions['read']>, settle: Settle) =>
       channel.consume(queue, (message) => {
         if (!message) return broken.abort(new Error(`The broker cancelled the consumer of ${queue}.`));
-        const delivery = deliveryOf(message);
+        const delivery = read(message);
+        if (!delivery) return channel.ack(message);
         lanes.add(this.deliveries.laneOf(delivery), () =>
           this.settleAndAck(channel, message, delivery, settle, broken),
         );
       });
-    await start(this.options.queue, (delivery) => this.deliveries.settle(delivery));
-    await start(`${this.options.queue}.dead`, (delivery) => this.deliveries.keepDeadLetter(delivery));
+    const { queue, deadQueue, read = deliveryOf } = this.options;
+    await start(queue, read, (delivery) => this.deliveries.settle(delivery));
+    if (deadQueue) await start(deadQueue, deliveryOf, (delivery) => this.deliveries.keepDeadLetter(delivery));
     this.channelOpen = true;
     const ended = AbortSignal.any([stop, lost, broken.signal]);
     await rejectionOf(ended).catch(() => undefined);
@@ -77,7 +84,7 @@ export class Consumer {
     channel: Channel,
     message: ConsumeMessage,
     delivery: Delivery,
-    settle: (delivery: Delivery) => Promise<void>,
+    settle: Settle,
     broken: AbortController,
   ): Promise<void> {
     try {
@@ -91,13 +98,4 @@ export class Consumer {
       broken.abort(error instanceof Error ? error : new Error(String(error)));
     }
   }
-}
-
-function deliveryOf(message: ConsumeMessage): Delivery {
-  return {
-    body: message.content,
-    parsed: parseBody(message.content),
-    routingKey: message.fields.routingKey,
-    headers: (message.properties.headers ?? {}) as Record<string, unknown>,
-  };
 }

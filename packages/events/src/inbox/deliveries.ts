@@ -1,22 +1,14 @@
-import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@crm/platform';
 import type { Logger } from '@nestjs/common';
-import type { EventClass } from '../contracts/event-class.js';
 import type { CloudEvent } from '../envelope/cloud-event.js';
-import { readEvent } from '../envelope/read.js';
+import { type Heard, readEvent } from '../envelope/read.js';
+import type { Delivery } from './delivery.js';
 import type { EventProcessor } from './event-processor.js';
 import { isDatabaseAway, messageOf, permanentReason } from './failure-kinds.js';
+import { idOfBytes } from './id-of-bytes.js';
 import type { InboxMetrics } from './inbox-metrics.js';
 import { bury, park } from './inbox-store.js';
-
-export interface Delivery {
-  readonly body: Buffer;
-  /** The body as JSON, read once; undefined when it is none. */
-  readonly parsed: Record<string, unknown> | undefined;
-  readonly routingKey: string;
-  readonly headers: Record<string, unknown>;
-}
 
 /** Tries at once, before an event is parked. */
 const quickRetriesMs = [50, 250];
@@ -27,7 +19,7 @@ export class Deliveries {
   constructor(
     private readonly database: Database,
     private readonly processor: EventProcessor,
-    private readonly heard: ReadonlyMap<string, EventClass>,
+    private readonly heard: Heard,
     private readonly firstRetryMs: number,
     private readonly metrics: InboxMetrics,
     private readonly logger: Logger,
@@ -36,7 +28,7 @@ export class Deliveries {
 
   /** The lane in which the delivery must be settled: its partition key, or none of its own when it has none. */
   laneOf(delivery: Delivery): string {
-    const key = delivery.parsed?.['partitionkey'];
+    const { partitionkey: key } = { ...delivery.parsed } as { partitionkey?: unknown };
     return typeof key === 'string' ? key : '';
   }
 
@@ -48,6 +40,7 @@ export class Deliveries {
   async settle(delivery: Delivery): Promise<void> {
     let event: CloudEvent;
     try {
+      if (delivery.refusal) throw delivery.refusal;
       event = readEvent(delivery.parsed, this.heard);
     } catch (error) {
       return this.bury(delivery, permanentReason(error) ?? 'invalid-envelope', messageOf(error), 0);
@@ -88,10 +81,11 @@ export class Deliveries {
   }
 
   private async bury(delivery: Delivery, reason: string, error: string, attempts: number): Promise<void> {
-    const { parsed } = delivery;
+    const parsed = { ...delivery.parsed } as Record<string, unknown>;
     const text = (name: string): string | undefined =>
-      typeof parsed?.[name] === 'string' ? (parsed[name] as string) : undefined;
-    const sound = reason !== 'invalid-json' && reason !== 'invalid-envelope' && reason !== 'forbidden';
+      typeof parsed[name] === 'string' ? (parsed[name] as string) : undefined;
+    const unsound = ['invalid-json', 'invalid-envelope', 'forbidden'];
+    const sound = delivery.parsed !== undefined && !unsound.includes(reason);
     const tenantId = text('tenantid');
     await this.whenDatabaseIsThere(() =>
       this.database.transaction(null, (tx) =>
@@ -125,13 +119,4 @@ export class Deliveries {
       }
     }
   }
-}
-
-/** A UUIDv8 (RFC 9562) made of the bytes, so that the same message is kept once however often it comes. */
-function idOfBytes(body: Buffer): string {
-  const hash = createHash('sha256').update(body).digest();
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x80;
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80;
-  const hex = hash.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

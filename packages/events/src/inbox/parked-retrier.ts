@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@crm/platform';
 import type { Logger } from '@nestjs/common';
-import type { EventClass } from '../contracts/event-class.js';
-import { parseBody, readEvent } from '../envelope/read.js';
+import { type Heard, parseBody, readEvent } from '../envelope/read.js';
 import type { EventProcessor } from './event-processor.js';
 import { isDatabaseAway, messageOf, permanentReason } from './failure-kinds.js';
 import type { InboxMetrics } from './inbox-metrics.js';
@@ -30,7 +29,7 @@ export class ParkedRetrier {
   constructor(
     private readonly database: Database,
     private readonly processor: EventProcessor,
-    private readonly heard: ReadonlyMap<string, EventClass>,
+    private readonly heard: Heard,
     /** Pauses between tries in milliseconds, the one before the first retry included; after the last one it is dead. */
     private readonly scheduleMs: readonly number[],
     private readonly metrics: InboxMetrics,

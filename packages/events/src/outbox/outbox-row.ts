@@ -8,6 +8,7 @@ export interface OutboxRow {
   readonly partition_key: string;
   readonly content_type: string;
   readonly body: Buffer;
+  readonly headers: Record<string, unknown> | null;
   readonly created_at: Date;
   readonly attempts: number;
   /** Not to be tried, nor anything behind it with its key, before this moment. */

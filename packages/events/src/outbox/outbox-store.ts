@@ -12,7 +12,8 @@ export class OutboxStore {
   async unpublished(known: readonly string[], blockedKeys: readonly string[], limit: number): Promise<OutboxRow[]> {
     const { rows } = await this.pool.query<OutboxRow>({
       name: 'outbox-unpublished',
-      text: `SELECT position, id, exchange, routing_key, partition_key, content_type, body, created_at, attempts, retry_at
+      text: `SELECT position, id, exchange, routing_key, partition_key, content_type, body, headers, created_at, attempts,
+               retry_at
              FROM outbox
              WHERE published_at IS NULL AND position <> ALL($1::bigint[]) AND partition_key <> ALL($2::text[])
              ORDER BY position LIMIT $3`,

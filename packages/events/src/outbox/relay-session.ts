@@ -94,6 +94,7 @@ export class RelaySession {
       routingKey: row.routing_key,
       contentType: row.content_type,
       body: row.body,
+      headers: row.headers ?? {},
     };
     this.publisher.publish(message, (error) => {
       if (this.failure) return;

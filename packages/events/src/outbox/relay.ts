@@ -62,8 +62,11 @@ export class Relay implements OnApplicationBootstrap {
             },
             ended,
             async (connection, lost) => {
-              const publisher = await ConfirmPublisher.open(connection, this.service, (error) =>
-                this.session?.fail(error),
+              const publisher = await ConfirmPublisher.open(
+                connection,
+                this.service,
+                accountOf(this.amqpUrl),
+                (error) => this.session?.fail(error),
               );
               const session = new RelaySession(this.store, publisher, observer);
               lost.addEventListener('abort', () => session.fail(lost.reason as Error), { once: true });
@@ -99,3 +102,5 @@ export class Relay implements OnApplicationBootstrap {
     await this.done;
   }
 }
+
+const accountOf = (amqpUrl: string): string => decodeURIComponent(new URL(amqpUrl).username);

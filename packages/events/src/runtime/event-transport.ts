@@ -2,6 +2,7 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { Invoke } from '../inbox/event-processor.js';
 import { links, type ServiceName } from '../links.js';
+import { heardOnBus } from '../service-events/table.js';
 
 /** The handlers that were found are not the links that the service has. */
 export class HandlersDiffer extends Error {
@@ -55,7 +56,7 @@ export class EventTransport extends Server implements CustomTransportStrategy {
   };
 
   private checkHandlers(): void {
-    const expected = links[this.service].consumes.map((event): string => event.type);
+    const expected = [...links[this.service].consumes.map((event): string => event.type), ...heardOnBus(this.service)];
     const found = [...this.messageHandlers].flatMap(([type, handler]) => {
       const types: string[] = [];
       for (let next: MessageHandler | undefined = handler; next; next = next.next as MessageHandler | undefined)

@@ -3,6 +3,8 @@ import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
 import type { EventClass } from '../contracts/event-class.js';
 import type { EventOf } from '../envelope/cloud-event.js';
 import type { ConsumedBy, ServiceName } from '../links.js';
+import type { ServiceEvent } from '../service-events/mapping.js';
+import { heardOnBus } from '../service-events/table.js';
 import type { UnitOfWork } from '../work/unit-of-work.js';
 import { HandOnErrors } from './hand-on-errors.js';
 
@@ -27,5 +29,27 @@ export function handlesOf<S extends ServiceName>() {
       Payload()(target, key, 0);
       Ctx()(target, key, 1);
       (EventPattern(event.type) as MethodDecorator)(target, key, descriptor);
+    };
+}
+
+export type ServiceEventHandlerOf<S extends ServiceName> = (
+  event: HeardServiceEvent,
+  unit: UnitOfWork<S>,
+) => Promise<void>;
+
+/** A service event as its listener gets it: under the seed's name, with the spelling in which it came, if another. */
+export type HeardServiceEvent = ServiceEvent & { readonly originalname?: string };
+
+/** Binds a method to every service event that the service hears on the bus; it runs as one of `Handles` does. */
+export function handlesServiceEventsOf<S extends ServiceName>(service: S) {
+  return () =>
+    <T extends ServiceEventHandlerOf<S>>(
+      target: object,
+      key: string | symbol,
+      descriptor: TypedPropertyDescriptor<T>,
+    ): void => {
+      Payload()(target, key, 0);
+      Ctx()(target, key, 1);
+      (EventPattern([...heardOnBus(service)]) as MethodDecorator)(target, key, descriptor);
     };
 }

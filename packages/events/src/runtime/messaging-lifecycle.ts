@@ -13,7 +13,7 @@ export class MessagingLifecycle implements BeforeApplicationShutdown {
   private readonly stopping = new AbortController();
   private running: Promise<unknown> = Promise.resolve();
   private stopped: Promise<void> | undefined;
-  consumer: Consumer | undefined;
+  readonly consumers: Consumer[] = [];
   retrier: ParkedRetrier | undefined;
 
   constructor(
@@ -25,9 +25,9 @@ export class MessagingLifecycle implements BeforeApplicationShutdown {
     return this.stopping.signal;
   }
 
-  start(consumes: boolean): void {
+  start(): void {
     this.timers.start();
-    if (consumes) this.running = Promise.all([this.consumer?.run(this.signal), this.retrier?.run(this.signal)]);
+    this.running = Promise.all([...this.consumers, this.retrier].map((part) => part?.run(this.signal)));
   }
 
   beforeApplicationShutdown(): Promise<void> {

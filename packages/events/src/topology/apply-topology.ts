@@ -11,7 +11,7 @@ export interface ApplyOptions {
 }
 
 /**
- * Declares virtual host, exchanges, queues, bindings and accounts in one import; what exists already stays as it is.
+ * Declares virtual host, exchanges, queues, bindings, policies and accounts in one import; what exists already stays as it is.
  * `passwords` are those of the accounts, by service.
  */
 export async function applyTopology(
@@ -63,6 +63,7 @@ export function definitionsOf(
       auto_delete: false,
       arguments: queue.arguments,
     })),
+    policies: topology.policies.map((policy) => ({ vhost, 'apply-to': 'queues', ...policy })),
     bindings: topology.bindings.map(({ source, destination, routingKey }) => ({
       source,
       vhost,

@@ -1,6 +1,6 @@
 import type { ApplyOptions } from './apply-topology.js';
 import { ManagementApi } from './management-api.js';
-import { vhostName } from './names.js';
+import { busExchange, vhostName } from './names.js';
 import { topologyOf } from './topology.js';
 
 interface LiveQueue {
@@ -12,6 +12,11 @@ interface LiveBinding {
   readonly source: string;
   readonly destination: string;
   readonly routing_key: string;
+}
+interface LivePolicy {
+  readonly name: string;
+  readonly pattern: string;
+  readonly definition: Record<string, unknown>;
 }
 interface LivePermission {
   readonly user: string;
@@ -30,24 +35,30 @@ export async function compareTopology(
     expected.accounts.find(({ name }) => `${accountPrefix}${name}` === user)?.name;
   const at = encodeURIComponent(vhost);
   const expected = topologyOf();
-  const [queues, bindings, permissions, topics] = await Promise.all([
+  const [queues, bindings, permissions, topics, policies] = await Promise.all([
     api.get<LiveQueue[]>(`queues/${at}?columns=name,durable,arguments`),
     api.get<LiveBinding[]>(`bindings/${at}`),
     api.get<LivePermission[]>(`vhosts/${at}/permissions`),
     api.get<(LivePermission & { exchange: string })[]>(`vhosts/${at}/topic-permissions`),
+    api.get<LivePolicy[]>(`policies/${at}`),
   ]);
   const bindingText = (source: string, key: string, destination: string): string =>
     `binding ${source} -[${key}]-> ${destination}`;
   const ours = new Set(expected.exchanges.map((exchange) => exchange.name));
+  const ourQueues = new Set(expected.queues.map((queue) => queue.name));
+  // Clients of the bus bind queues of their own, which are not the links' affair.
+  const isClients = (b: LiveBinding): boolean => b.source === busExchange && !ourQueues.has(b.destination);
   const differences = difference(
     expected.bindings.map((b) => bindingText(b.source, b.routingKey, b.destination)),
-    bindings.filter((b) => ours.has(b.source)).map((b) => bindingText(b.source, b.routing_key, b.destination)),
+    bindings
+      .filter((b) => ours.has(b.source) && !isClients(b))
+      .map((b) => bindingText(b.source, b.routing_key, b.destination)),
   );
   differences.push(
     ...difference(
       expected.queues.map((queue) => `queue ${queue.name} ${stable(queue.arguments)}`),
       queues
-        .filter((queue) => queue.name.startsWith('crm.'))
+        .filter((queue) => queue.name.startsWith('crm.') || ourQueues.has(queue.name))
         .map((queue) => `queue ${queue.name} ${stable(queue.arguments)}`),
     ),
     ...difference(
@@ -59,6 +70,10 @@ export async function compareTopology(
     ...difference(
       expected.accounts.flatMap((a) => a.topics.map((t) => `topics of ${a.name} on ${t.exchange}: ${t.write}`)),
       topics.filter((t) => accountOf(t.user)).map((t) => `topics of ${accountOf(t.user)} on ${t.exchange}: ${t.write}`),
+    ),
+    ...difference(
+      expected.policies.map((p) => `policy ${p.name} on ${p.pattern}: ${stable(p.definition)}`),
+      policies.map((p) => `policy ${p.name} on ${p.pattern}: ${stable(p.definition)}`),
     ),
   );
   return differences;

@@ -2,9 +2,12 @@ import { currentContext, type Transaction } from '@crm/platform';
 import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import type { DataOf, EventClass } from '../contracts/event-class.js';
-import { composeEvent, type UnsequencedEvent } from '../envelope/compose.js';
+import { composeEvent } from '../envelope/compose.js';
 import type { PublishedBy, ServiceName } from '../links.js';
+import { type Outgoing, outgoingEvent, outgoingServiceEvent } from '../outbox/outgoing.js';
 import { writeOutbox } from '../outbox/write-outbox.js';
+import { composeServiceEvent, type Facts } from '../service-events/compose-service-event.js';
+import type { ToldBy } from '../service-events/table.js';
 import { cancelTimer, type NewTimer, writeTimer } from '../timers/write-timer.js';
 
 /** Told after a commit, so that what was written is carried on at once. A missed call costs a poll's delay, no more. */
@@ -26,7 +29,7 @@ export interface FiringTimer {
  * It lives inside one tenant; rows of other tenants do not exist in it, and its events carry that tenant.
  */
 export class UnitOfWork<S extends ServiceName = ServiceName> {
-  private readonly pending: UnsequencedEvent[] = [];
+  private readonly pending: Outgoing[] = [];
 
   constructor(
     private readonly transaction: Transaction,
@@ -57,7 +60,20 @@ export class UnitOfWork<S extends ServiceName = ServiceName> {
    * @throws InvalidEventData, SuspectedLoop
    */
   publish<E extends PublishedBy<S> & EventClass>(event: E, data: DataOf<E>): void {
-    this.pending.push(composeEvent(event, data, this.service, this.tenantId));
+    this.send(outgoingEvent(composeEvent(event, data, this.service, this.tenantId)));
+  }
+
+  /**
+   * Tells the bus what happened to a resource, beside the map and in the same transaction. Facts never hold a secret.
+   *
+   * @throws InvalidEventData, SuspectedLoop
+   */
+  announce(name: ToldBy<S>, facts: Facts): void {
+    this.send(outgoingServiceEvent(composeServiceEvent(name, facts, this.service, this.tenantId)));
+  }
+
+  private send(message: Outgoing): void {
+    this.pending.push(message);
     if (this.pending.length > 1) return;
     this.transaction.beforeCommit(async () => {
       this.transaction.withCommit(await writeOutbox(this.client, this.pending.splice(0)));

@@ -1,4 +1,4 @@
-import { consumeLinks, links, type ServiceName, serviceNames } from '@crm/events';
+import { heardOnBus, links, type ServiceName, serviceNames } from '@crm/events';
 import { eventually } from '../../src/platform/eventually.js';
 import type { Databases } from './databases.js';
 
@@ -69,7 +69,7 @@ export class Ledger {
     const lost = await this.unheard();
     const unexpected: string[] = [];
     for (const service of serviceNames) {
-      const heard = new Set(links[service].consumes.map((event): string => event.type));
+      const heard = heardBy(service);
       const rows = await this.databases.rows<{ id: string; type: string; status: string }>(
         service,
         "SELECT event_id AS id, type, status FROM inbox WHERE status IN ('handled', 'dead') AND tenant_id = ANY($1)",
@@ -100,7 +100,7 @@ export class Ledger {
     const said = await this.said();
     const missing: string[] = [];
     for (const service of serviceNames) {
-      const types = new Set(consumeLinks.filter((link) => link.consumer === service).map((link) => link.event.type));
+      const types = heardBy(service);
       if (types.size === 0) continue;
       const settled = await this.settledAt(service);
       for (const event of said) {
@@ -118,6 +118,11 @@ export class Ledger {
     );
     return new Set(rows.map((row) => row.id));
   }
+}
+
+/** Types of its links, and names that it hears on the bus. */
+function heardBy(service: ServiceName): ReadonlySet<string> {
+  return new Set([...links[service].consumes.map((event): string => event.type), ...heardOnBus(service)]);
 }
 
 /** Compares two multisets of names. */

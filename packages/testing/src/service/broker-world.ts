@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   applyTopology,
+  busExchange,
   type CloudEvent,
   cloudEventsContentType,
   type DataOf,
@@ -8,6 +9,7 @@ import {
   type EventClass,
   ManagementApi,
   publisherOf,
+  type ServiceEnvelope,
   type ServiceName,
   schemaUriOf,
   topologyOf,
@@ -16,12 +18,14 @@ import { newId } from '@crm/platform';
 import { type Channel, type ChannelModel, connect } from 'amqplib';
 import type { Parts } from '../parts/parts.js';
 
-/** Hears everything that is published in the virtual host, and keeps what is JSON. */
+/** Hears everything that is published to the domain exchange, and keeps what is JSON. */
 export const tapQueue = 'spec.tap';
+/** The same for the bus of the service events. */
+export const busTapQueue = 'spec.bus-tap';
 
-function parsed(content: Buffer): CloudEvent | undefined {
+function parsed<T>(content: Buffer): T | undefined {
   try {
-    return JSON.parse(content.toString()) as CloudEvent;
+    return JSON.parse(content.toString()) as T;
   } catch {
     return undefined;
   }
@@ -33,6 +37,8 @@ export type EventOverrides = Partial<Omit<CloudEvent, 'data' | 'type'>>;
 export class BrokerWorld {
   private readonly sequences = new Map<string, number>();
   readonly heard: CloudEvent[] = [];
+  /** What was told on the bus. */
+  readonly told: ServiceEnvelope[] = [];
   /** Bytes of each message that was heard. */
   readonly sizes: number[] = [];
 
@@ -62,9 +68,19 @@ export class BrokerWorld {
     await channel.consume(
       tapQueue,
       (message) => {
-        const event = message && parsed(message.content);
+        const event = message && parsed<CloudEvent>(message.content);
         if (message) world.sizes.push(message.content.length);
         if (event) world.heard.push(event);
+      },
+      { noAck: true },
+    );
+    await channel.assertQueue(busTapQueue, { durable: false });
+    await channel.bindQueue(busTapQueue, busExchange, '#');
+    await channel.consume(
+      busTapQueue,
+      (message) => {
+        const envelope = message && parsed<ServiceEnvelope>(message.content);
+        if (envelope) world.told.push(envelope);
       },
       { noAck: true },
     );
@@ -115,6 +131,11 @@ export class BrokerWorld {
       contentType: cloudEventsContentType,
       deliveryMode: 2,
     });
+  }
+
+  /** Puts a service event on the bus as a client of the hub's library would: the envelope and nothing beside it. */
+  tell(name: string, body: object | Buffer): void {
+    this.channel.publish(busExchange, name, Buffer.isBuffer(body) ? body : Buffer.from(JSON.stringify(body)));
   }
 
   async close(): Promise<void> {

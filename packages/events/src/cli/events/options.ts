@@ -12,6 +12,7 @@ export const options = {
   email: { type: 'string' },
   password: { type: 'string' },
   vhost: { type: 'string' },
+  may: { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
 export interface Options {
@@ -24,4 +25,5 @@ export interface Options {
   readonly email?: string | undefined;
   readonly password?: string | undefined;
   readonly vhost?: string | undefined;
+  readonly may?: string | undefined;
 }

@@ -1,7 +1,8 @@
 import { consumersOf } from '../../documents/service-tables.js';
 import { consumeLinks, eventClasses, links, publisherOf, serviceNames } from '../../links.js';
+import { serviceEventNames, serviceEvents } from '../../service-events/table.js';
 
-/** For programs: `{services: {<name>: {publishes: [type], consumes: [type]}}}`. */
+/** For programs: `{services: {<name>: {publishes: [type], consumes: [type]}}, serviceEvents: {<name>: [name]}}`. */
 export function mapAsJson(): string {
   const services = Object.fromEntries(
     serviceNames.map((name) => [
@@ -12,7 +13,7 @@ export function mapAsJson(): string {
       },
     ]),
   );
-  return JSON.stringify({ services }, null, 2);
+  return JSON.stringify({ services, serviceEvents }, null, 2);
 }
 
 /** For people: each service with what it says (and to whom) and what it hears (and from whom). */
@@ -26,5 +27,10 @@ export function mapAsText(): string {
     ].join('\n'),
   );
   const counts = `${serviceNames.length} services, ${eventClasses.length} events, ${consumeLinks.length} links`;
-  return [...sections, counts].join('\n\n');
+  const tellers = Object.entries(serviceEvents).flatMap(([service, names]) => [
+    service,
+    ...names.map((name) => `  tells  ${name}`),
+  ]);
+  const told = `${serviceEventNames.length} service events, beside the map`;
+  return [...sections, counts, tellers.join('\n'), told].join('\n\n');
 }

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { EventSchemasController } from './event-schemas.controller.js';
+
+@Module({ controllers: [EventSchemasController] })
+export class EventSchemasModule {}
