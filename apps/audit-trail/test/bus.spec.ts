@@ -80,10 +80,17 @@ test('nobody known did it where nobody is named', async () => {
   expect((await trail.get(tenantId, `/entries/${found.id}`)).actor).toBe('anonymous');
 });
 
+test('a tenant is the same however its id is written, and its log stays provable', async () => {
+  const id = newId();
+  tell(envelope(id, { tenant: tenantId.toUpperCase() }));
+  expect((await first(id)).payload.tenant).toBe(tenantId);
+  expect(await trail.get(tenantId, '/verify')).toMatchObject({ ok: true });
+});
+
 test('what cannot be stored in a text or a name is replaced', async () => {
   const id = newId();
-  tell(envelope(id, { user: 'a\u0000b', 'na\u0000me': 'half of \ud83d' }));
-  expect((await first(id)).payload).toMatchObject({ user: 'a\ufffdb', 'na\ufffdme': 'half of \ufffd' });
+  tell(envelope(id, { text: 'a\u0000b', 'na\u0000me': 'half of \ud83d' }));
+  expect((await first(id)).payload).toMatchObject({ text: 'a\ufffdb', 'na\ufffdme': 'half of \ufffd' });
   expect(await trail.get(tenantId, '/verify')).toMatchObject({ ok: true });
 });
 
@@ -108,6 +115,8 @@ describe('what is refused ends in the dead letters with its reason, and the next
     ['another name than its key', 'invalid-envelope', (mark) => json(envelope(mark, {}, { name: 'iam.role.deleted' }))],
     ['a tenant that is unknown', 'unknown-tenant', (mark) => json(envelope(mark, { tenant: newId() }))],
     ['somebody who speaks as user-auth', 'forbidden', (mark) => json(envelope(mark, {}, { serviceName: 'user-auth' }))],
+    ['NUL in who did it', 'invalid-envelope', (mark) => json(envelope(mark, { user: 'a\u0000b' }))],
+    ['half a character', 'invalid-envelope', (mark) => json(envelope(mark, {}, { serviceName: 'hub\ud800' }))],
     ['one megabyte', 'too-large', (mark) => json(envelope(mark, { text: 'x'.repeat(1_048_576) }))],
   ];
 

@@ -11,6 +11,7 @@ export * from './database/database.js';
 export * from './database/definition.js';
 export * from './database/migrate.js';
 export * from './database/platform-migrations.js';
+export * from './database/storable.js';
 export * from './database/tenant-owned.js';
 export * from './database/transaction.js';
 export * from './health/health.js';

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { TenantCreated, TenantDeactivated, TenantReactivated, TenantSuspended } from '@crm/events';
 import { assertVersion, currentContext, mapPage, newId, type Page, type PageQuery, pageOf } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
@@ -79,9 +80,11 @@ export class TenantsService {
       const tenant = await find(unit.manager, id, true);
       assertVersion(tenant.version, expected);
       if (tenant.status === 'deactivated') throw new TenantClosed('What is kept of it does not change any more.');
+      const before = factsOf(tenant);
       tenant.name = changes.name?.trim() ?? tenant.name;
       tenant.timeZone = changes.timeZone ?? tenant.timeZone;
       tenant.plan = changes.plan ?? tenant.plan;
+      if (isDeepStrictEqual(factsOf(tenant), before)) return viewOfTenant(tenant);
       tenant.version += 1;
       unit.announce('iam.tenant.modified', factsOf(tenant));
       return viewOfTenant(await unit.manager.save(tenant));

@@ -1,5 +1,5 @@
 import type { CloudEvent, ServiceEvent } from '@crm/events';
-import { newId } from '@crm/platform';
+import { newId, storable } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import { AlertsService } from '../alerts/alerts.service.js';
 import { CheckpointsService } from '../checkpoints/checkpoints.service.js';
@@ -10,7 +10,6 @@ import { PeopleService } from '../people/people.service.js';
 import { type Subject, TimelinesService } from '../timelines/timelines.service.js';
 import { Entry } from './entry.entity.js';
 import { contentOf, hashOf } from './entry-hash.js';
-import { storable } from './storable.js';
 
 /** What an event says to a person who reads the trail. */
 export interface Fact {
@@ -51,7 +50,8 @@ export class TrailService {
     const names = await this.people.naming(unit, actor, log.tenantName, [target.id, ...mentions]);
     const content = {
       id: newId(),
-      tenantId: unit.tenantId,
+      // As the database gives it back, which the hash is checked against.
+      tenantId: unit.tenantId.toLowerCase(),
       position: log.position + 1,
       at: new Date(fact.at),
       type: event.type,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Database } from '@crm/platform';
+import { type Database, isUuid, storable } from '@crm/platform';
 import type { Logger } from '@nestjs/common';
 import type { CloudEvent } from '../envelope/cloud-event.js';
 import { type Heard, readEvent } from '../envelope/read.js';
@@ -85,21 +85,24 @@ export class Deliveries {
     const text = (name: string): string | undefined =>
       typeof parsed[name] === 'string' ? (parsed[name] as string) : undefined;
     const unsound = ['invalid-json', 'invalid-envelope', 'forbidden'];
-    const sound = delivery.parsed !== undefined && !unsound.includes(reason);
+    const sound = isUuid(text('id')) && !unsound.includes(reason);
     const tenantId = text('tenantid');
     await this.whenDatabaseIsThere(() =>
       this.database.transaction(null, (tx) =>
         bury(tx.client, {
           // An unsound envelope must not be able to take the id of a sound event.
           id: sound ? String(text('id')) : idOfBytes(delivery.body),
-          type: text('type') ?? delivery.routingKey,
+          // Whoever sent it may have put anything there, and it must be kept all the same.
+          ...storable({
+            type: text('type') ?? delivery.routingKey,
+            partitionKey: sound ? (text('partitionkey') ?? '') : '',
+            error,
+            headers: delivery.headers,
+          }),
           tenantId: tenantId && /^[0-9a-f-]{36}$/i.test(tenantId) ? tenantId : null,
-          partitionKey: sound ? (text('partitionkey') ?? '') : '',
           attempts,
           reason,
-          error,
           body: delivery.body,
-          headers: delivery.headers,
         }),
       ),
     );

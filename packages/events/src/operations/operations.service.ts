@@ -39,8 +39,19 @@ function viewOf(row: KeptDelivery): DeadLetterView {
     error: row.error,
     attempts: row.attempts,
     receivedAt: row.received_at,
-    event: row.body ? (parseBody(row.body) ?? { base64: row.body.toString('base64') }) : null,
+    event: row.body && shownOf(row.body),
   };
+}
+
+/** A body that is nested too deep to be written again is shown like one that is no JSON. */
+function shownOf(body: Buffer): unknown {
+  const parsed = parseBody(body);
+  try {
+    if (parsed && JSON.stringify(parsed)) return parsed;
+  } catch {
+    // Falls through to its bytes.
+  }
+  return { base64: body.toString('base64') };
 }
 
 /** What an operator can see of, and do to, the carrying of events in this service. */

@@ -29,6 +29,11 @@ const envelope = (headers: object = {}, payload: unknown = {}) => ({
 
 const idOf = (read: Delivery | undefined): string => (JSON.parse(String(read?.body)) as { id: string }).id;
 
+const deep = (levels: number): Buffer =>
+  Buffer.from(
+    JSON.stringify(envelope({}, { deep: 0 })).replace('"deep":0', `"deep":${'['.repeat(levels)}${']'.repeat(levels)}`),
+  );
+
 test('an envelope of the hub is the event that it stands for; the same bytes are the same event', () => {
   const sent = envelope({}, { colour: 'red' });
   const [first, again] = [reader.read(message(sent)), reader.read(message(sent))];
@@ -92,10 +97,13 @@ test.each<[string, unknown, Sent, string]>([
   ['a tenant that is no id of ours', envelope({}, { tenant: '59f747c33f1d3c001901a44e' }), {}, 'invalid-envelope'],
   ['a user that is an object', envelope({}, { user: {} }), {}, 'invalid-envelope'],
   ['a name outside the table', envelope({ name: 'iam.role.painted' }), {}, 'unknown-name'],
+  ['half a character in the service name', envelope({ serviceName: 'hub\ud800' }), {}, 'invalid-envelope'],
+  ['NUL in an id', envelope({}, { id: 'a\0b' }), {}, 'invalid-envelope'],
+  ['a payload 30,000 levels deep', deep(30_000), {}, 'invalid-envelope'],
   ['1 MB', envelope({}, { text: 'x'.repeat(1_000_000) }), {}, 'too-large'],
 ])('%s is refused', (_what, body, sent, reason) => {
   const read = reader.read(message(body, sent));
   expect(read?.refusal?.reason).toBe(reason);
   expect(read?.parsed).toBeUndefined();
-  expect(read?.body.length).toBeLessThanOrEqual(4_096);
+  expect(read?.body.length).toBeLessThanOrEqual(reason === 'too-large' ? 4_096 : 262_144);
 });

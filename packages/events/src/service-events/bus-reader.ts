@@ -50,9 +50,11 @@ export class BusReader {
       const event = { ...toServiceEvent({ envelope: said, attributes }), ...original };
       return { ...raw, parsed: event, body: Buffer.from(JSON.stringify(event)) };
     } catch (error) {
-      if (!(error instanceof Unprocessable)) throw error;
-      const body = error.reason === 'too-large' ? content.subarray(0, keptOfTooLarge) : content;
-      return { ...raw, body, parsed: undefined, refusal: error };
+      // Whatever a client sends, the messages behind it are read: nothing may be thrown from here.
+      const refusal =
+        error instanceof Unprocessable ? error : new Unprocessable('invalid-envelope', `It cannot be read: ${error}`);
+      const body = refusal.reason === 'too-large' ? content.subarray(0, keptOfTooLarge) : content;
+      return { ...raw, body, parsed: undefined, refusal };
     }
   }
 

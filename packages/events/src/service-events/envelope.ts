@@ -45,16 +45,18 @@ export function readEnvelope(parsed: Record<string, unknown> | undefined, now = 
     return refuse('headers.createdAt must be milliseconds since 1970, at most a day ahead.');
   }
   if (!isRecord(payload)) return refuse('payload must be an object.');
-  const { user, tenant } = payload;
-  if (user !== undefined && (typeof user !== 'string' || user.length > 255)) {
+  const { user, tenant, id } = payload;
+  if (user !== undefined && user !== '' && !isText(user)) {
     return refuse('payload.user must be a text of at most 255 characters.');
   }
+  if (typeof id === 'string' && id !== '' && !isText(id)) return refuse('payload.id must be at most 255 characters.');
   if (typeof tenant !== 'string' || !uuid.test(tenant)) return refuse('payload.tenant must be the id of a tenant.');
   return parsed as unknown as ServiceEnvelope;
 }
 
+/** Of whole characters, and without NUL, which no database keeps. */
 const isText = (value: unknown): value is string =>
-  typeof value === 'string' && value.length > 0 && value.length <= 255;
+  typeof value === 'string' && value.length > 0 && value.length <= 255 && value.isWellFormed() && !value.includes('\0');
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
