@@ -13,9 +13,9 @@ test.each<[string, Fault, number?]>([
     const world = await FaultWorld.open();
     try {
       await world.arm(fault, nth);
-      await world.lapse(10);
+      await world.lapse(6);
       await world.expectBalanced();
-      expect(world.load.commands).toBeGreaterThan(300);
+      expect(world.load.commands).toBeGreaterThan(200);
       if (nth) expect(world.restarted.length).toBeGreaterThan(0);
     } finally {
       await world.close();
