@@ -40,6 +40,8 @@ export function rabbitConf(account: RabbitAccount, ports: { amqp: string; manage
     'disk_free_limit.absolute': 100 * MEBIBYTE,
     // The log of all quorum queues is also held in memory up to this size (default: 512 MiB).
     'raft.wal_max_size_bytes': 64 * MEBIBYTE,
+    // Who acknowledges nothing is cut off after this (milliseconds), and what it holds is given to others.
+    consumer_timeout: 1_800_000,
     'log.console': false,
     'log.file.level': 'info',
   };

@@ -1,5 +1,6 @@
 import {
   admitBusClient,
+  busDeadExchange,
   busExchange,
   compareTopology,
   consumeLinks,
@@ -86,6 +87,34 @@ test('a client of the bus declares what the hub declares, tells what it may, and
     await dismissBusClient(inject('parts').managementUrl, 'spec-hub', world.vhost);
   }
   expect(await differences()).toEqual([expect.stringMatching(/spec\.tap$/)]);
+});
+
+test('a client that floods, and one that leaves everything lying, are bounded, and the map goes on', async () => {
+  const administrator = new URL(inject('parts').amqpUrl);
+  administrator.pathname = `/${world.vhost}`;
+  const flood = await connect(administrator.href, { noDelay: true });
+  try {
+    const channel = await flood.createConfirmChannel();
+    await channel.assertQueue('spec-lazy');
+    await channel.bindQueue('spec-lazy', busExchange, 'spec.flood');
+    const name = (queue: string) => `queues/${world.vhost}/${queue}`;
+    await eventually(async () => (await api.get<{ policy?: string }>(name('spec-lazy'))).policy === 'bus-clients');
+    // 80 MiB, of which a client's queue keeps 64.
+    const body = Buffer.alloc(1_048_576);
+    for (let n = 0; n < 80; n += 1) channel.publish(busExchange, 'spec.flood', body);
+    await channel.waitForConfirms();
+    const { messageCount } = await channel.checkQueue('spec-lazy');
+    expect(messageCount).toBe(64);
+    await eventually(async () => (await channel.checkQueue(busDeadExchange)).messageCount === 16);
+    const reason = { headers: { 'x-first-death-reason': 'maxlen' } };
+    expect(await channel.get(busDeadExchange, { noAck: true })).toMatchObject({ properties: reason });
+    channel.publish(domainExchange, WebhookFailed.type, Buffer.from('{}'));
+    await channel.waitForConfirms();
+    for (const queue of ['spec-lazy', 'audit-trail', busDeadExchange]) await channel.purgeQueue(queue);
+    await channel.deleteQueue('spec-lazy');
+  } finally {
+    await flood.close();
+  }
 });
 
 test('a missing binding, a binding too many and a wider permission are each found and named', async () => {

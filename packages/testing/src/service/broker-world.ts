@@ -15,7 +15,7 @@ import {
   topologyOf,
 } from '@crm/events';
 import { newId } from '@crm/platform';
-import { type Channel, type ChannelModel, connect } from 'amqplib';
+import { type Channel, type ChannelModel, connect, type MessageProperties } from 'amqplib';
 import type { Parts } from '../parts/parts.js';
 
 /** Hears everything that is published to the domain exchange, and keeps what is JSON. */
@@ -37,8 +37,8 @@ export type EventOverrides = Partial<Omit<CloudEvent, 'data' | 'type'>>;
 export class BrokerWorld {
   private readonly sequences = new Map<string, number>();
   readonly heard: CloudEvent[] = [];
-  /** What was told on the bus. */
-  readonly told: ServiceEnvelope[] = [];
+  /** What was told on the bus, with the properties of its message. */
+  readonly told: (ServiceEnvelope & { readonly properties: MessageProperties })[] = [];
   /** Bytes of each message that was heard. */
   readonly sizes: number[] = [];
 
@@ -80,7 +80,7 @@ export class BrokerWorld {
       busTapQueue,
       (message) => {
         const envelope = message && parsed<ServiceEnvelope>(message.content);
-        if (envelope) world.told.push(envelope);
+        if (envelope) world.told.push({ ...envelope, properties: message.properties });
       },
       { noAck: true },
     );
