@@ -4,8 +4,8 @@ import { FaultWorld } from './fault-world.js';
 
 /** Services that kill themselves at the worst moment, again and again, and consumers that give back what they handled. */
 test.each<[string, Fault, number?]>([
-  ['kill -9 between publish and mark', 'relay-before-mark', 150],
-  ['kill -9 between effect and ack', 'inbox-before-ack', 250],
+  ['kill -9 between publish and mark', 'relay-before-mark', 10],
+  ['kill -9 between effect and ack', 'inbox-before-ack', 100],
   ['10 % of the messages redelivered', 'redeliver'],
 ])(
   '%s',

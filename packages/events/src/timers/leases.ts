@@ -28,17 +28,28 @@ export class Leases {
     this.renewing = undefined;
   }
 
+  /** Lets go of what is still held, such as timers that were taken and not begun: others may fire them at once. */
+  async giveUp(): Promise<void> {
+    clearInterval(this.renewing);
+    this.renewing = undefined;
+    if (this.held.size > 0) await this.lease(0);
+    this.held.clear();
+  }
+
   private renew(): void {
+    void this.lease(leaseSeconds);
+  }
+
+  /** One that fails is made up for by the next, or another process takes over: settling checks the lease. */
+  private async lease(seconds: number): Promise<void> {
     const timers = [...this.held];
-    // A renewal that fails is made up for by the next, or another process takes over: settling checks the lease.
-    this.database.pool
-      .query({
-        name: 'timers-renew',
-        text: `UPDATE timers SET leased_until = now() + make_interval(secs => $1)
-               FROM unnest($2::uuid[], $3::uuid[]) AS held (id, lease)
-               WHERE timers.id = held.id AND timers.lease = held.lease`,
-        values: [leaseSeconds, timers.map(({ id }) => id), timers.map(({ lease }) => lease)],
-      })
-      .catch(() => undefined);
+    const statement = {
+      name: 'timers-lease',
+      text: `UPDATE timers SET leased_until = now() + make_interval(secs => $1)
+             FROM unnest($2::uuid[], $3::uuid[]) AS held (id, lease)
+             WHERE timers.id = held.id AND timers.lease = held.lease`,
+      values: [seconds, timers.map(({ id }) => id), timers.map(({ lease }) => lease)],
+    };
+    await this.database.pool.query(statement).catch(() => undefined);
   }
 }

@@ -111,6 +111,7 @@ export class TimerRunner implements Wakeable {
       if (rows.length === 0 || inFlight >= this.width * 2) await this.sleep();
     }
     await lanes.drain();
+    await this.leases.giveUp();
   }
 
   private say(error: Error): TimerRow[] {
