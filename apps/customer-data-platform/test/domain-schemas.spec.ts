@@ -103,7 +103,7 @@ test.each<[string, object, string, string]>([
   ['a $ref to what is no schema', { const: {}, $ref: '#/const' }, 'value.$ref', 'reference'],
   ['a $ref to a group of schemas', { $defs: {}, $ref: '#/$defs' }, 'value.$ref', 'reference'],
   ['a $ref to the length of a list', { anyOf: [{}], $ref: '#/anyOf/length' }, 'value.$ref', 'reference'],
-  ['a $ref to what every object has', { $ref: '#/properties/toString', properties: {} }, 'value.$ref', 'reference'],
+  ['a $ref to what every object has', { $ref: '#/properties/__proto__', properties: {} }, 'value.$ref', 'reference'],
   ['a $dynamicRef to nowhere', { items: { $dynamicRef: '#a' } }, 'value.items.$dynamicRef', 'reference'],
   ['a schema of nobody', { $ref: `urn:crm:schema:${newId()}` }, 'value.$ref', 'reference'],
   ...outside.map((ref): [string, object, string, string] => [

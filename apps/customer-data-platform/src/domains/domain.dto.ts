@@ -5,7 +5,8 @@ import type { Domain, DomainEdit } from './domain.entity.js';
 export class CreateDomainDto {
   @IsString() @Length(1, 200) name: string;
   @IsOptional() @IsString() @MaxLength(2_000) description?: string | null;
-  @IsBoolean() public: boolean = false;
+  /** False when it is left out. */
+  @Omittable() @IsBoolean() public?: boolean;
 }
 
 /** What is left out stays as it is; `description: null` clears it. */

@@ -15,7 +15,10 @@ import { domainOf } from './domain-lookup.js';
 export class DomainsService {
   constructor(private readonly transactions: Transactions) {}
 
-  create(tenantId: string, { name, description = null, public: isPublic }: CreateDomainDto): Promise<DomainView> {
+  create(
+    tenantId: string,
+    { name, description = null, public: isPublic = false }: CreateDomainDto,
+  ): Promise<DomainView> {
     return this.transactions.inTenant(tenantId, async (unit) => {
       const now = new Date();
       const made = { id: newId(), tenantId, version: 1, createdAt: now, updatedAt: now };
