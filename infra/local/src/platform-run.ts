@@ -19,7 +19,7 @@ import { Supervisor } from './supervisor.js';
 import { GivenUp, waitFor } from './wait-for.js';
 
 const READY_WITHIN_MS = 60_000;
-const REVIVE_EVERY_MS = 2000;
+const REVIVE_EVERY_MS = 500;
 
 export interface RunOptions {
   root: string;
