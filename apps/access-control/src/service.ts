@@ -7,6 +7,7 @@ import { messaging } from './messaging.js';
 export const service = defineService({
   name: 'access-control',
   module: AppModule,
+  answers: () => import('./generated/answers.json', { with: { type: 'json' } }),
   config: AccessConfig,
   database,
   extensions: [messaging],

@@ -6,6 +6,7 @@ import { messaging } from './messaging.js';
 export const service = defineService({
   name: 'analytics-pipeline',
   module: AppModule,
+  answers: () => import('./generated/answers.json', { with: { type: 'json' } }),
   config: ServiceConfig,
   database,
   extensions: [messaging],

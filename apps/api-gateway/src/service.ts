@@ -9,6 +9,7 @@ import { UserAuthenticator } from './tokens/user-authenticator.js';
 export const service = defineService({
   name: 'api-gateway',
   module: AppModule,
+  answers: () => import('./generated/answers.json', { with: { type: 'json' } }),
   config: GatewayConfig,
   database,
   extensions: [messaging],

@@ -7,6 +7,7 @@ import { messaging } from './messaging.js';
 export const service = defineService({
   name: 'customer-data-platform',
   module: AppModule,
+  answers: () => import('./generated/answers.json', { with: { type: 'json' } }),
   config: CustomerDataConfig,
   database,
   extensions: [messaging],

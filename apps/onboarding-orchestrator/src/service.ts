@@ -7,6 +7,7 @@ import { messaging } from './messaging.js';
 export const service = defineService({
   name: 'onboarding-orchestrator',
   module: AppModule,
+  answers: () => import('./generated/answers.json', { with: { type: 'json' } }),
   config: OnboardingConfig,
   database,
   extensions: [messaging],

@@ -7,6 +7,7 @@ import { messaging } from './messaging.js';
 export const service = defineService({
   name: 'tenant-admin-portal',
   module: AppModule,
+  answers: () => import('./generated/answers.json', { with: { type: 'json' } }),
   config: PortalConfig,
   database,
   extensions: [messaging],

@@ -7,6 +7,7 @@ import { messaging } from './messaging.js';
 export const service = defineService({
   name: 'workflow-engine',
   module: AppModule,
+  answers: () => import('./generated/answers.json', { with: { type: 'json' } }),
   config: WorkflowConfig,
   database,
   extensions: [messaging],

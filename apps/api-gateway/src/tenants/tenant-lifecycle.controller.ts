@@ -1,6 +1,6 @@
-import { Id, OperatorOnly, Returns, Tags } from '@crm/platform';
+import { Id, OperatorOnly, Tags } from '@crm/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { ReasonDto, TenantView } from './tenant.dto.js';
+import { ReasonDto, type TenantView } from './tenant.dto.js';
 import { TenantsService } from './tenants.service.js';
 
 @Tags('tenants')
@@ -12,7 +12,6 @@ export class TenantLifecycleController {
   @Post('suspend')
   @HttpCode(200)
   @OperatorOnly()
-  @Returns(TenantView)
   suspend(@Id() id: string, @Body() { reason }: ReasonDto): Promise<TenantView> {
     return this.tenants.suspend(id, reason);
   }
@@ -21,7 +20,6 @@ export class TenantLifecycleController {
   @Post('reactivate')
   @HttpCode(200)
   @OperatorOnly()
-  @Returns(TenantView)
   reactivate(@Id() id: string, @Body() { reason }: ReasonDto): Promise<TenantView> {
     return this.tenants.reactivate(id, reason);
   }
@@ -30,7 +28,6 @@ export class TenantLifecycleController {
   @Post('deactivate')
   @HttpCode(200)
   @OperatorOnly()
-  @Returns(TenantView)
   deactivate(@Id() id: string, @Body() { reason }: ReasonDto): Promise<TenantView> {
     return this.tenants.deactivate(id, reason);
   }

@@ -2,15 +2,12 @@ import { type TenantPlan, tenantPlans } from '@crm/events';
 import { Omittable, PageQuery } from '@crm/platform';
 import { Type } from 'class-transformer';
 import {
-  IsDate,
   IsDefined,
   IsEmail,
   IsIn,
-  IsInt,
   IsObject,
   IsOptional,
   IsString,
-  IsUUID,
   Length,
   Matches,
   MaxLength,
@@ -62,21 +59,21 @@ export class TenantsQuery extends PageQuery {
   @IsOptional() @IsString() @MaxLength(100) search?: string;
 }
 
-export class TenantView {
-  @IsUUID() id: string;
-  @IsString() slug: string;
-  @IsString() name: string;
-  @IsIn(tenantPlans) plan: TenantPlan;
-  @ValidateNested() @Type(() => OwnerDto) owner: OwnerDto;
-  @IsString() timeZone: string;
-  @IsIn(tenantStatuses) status: TenantStatus;
-  @IsOptional() @IsString() statusReason: string | null;
+export interface TenantView {
+  id: string;
+  slug: string;
+  name: string;
+  plan: TenantPlan;
+  owner: OwnerDto;
+  timeZone: string;
+  status: TenantStatus;
+  statusReason: string | null;
   /** Rises with every change of the status. */
-  @IsInt() revision: number;
-  @IsDate() createdAt: Date;
-  @IsOptional() @IsDate() suspendedAt: Date | null;
-  @IsOptional() @IsDate() deactivatedAt: Date | null;
-  @IsInt() version: number;
+  revision: number;
+  createdAt: Date;
+  suspendedAt: Date | null;
+  deactivatedAt: Date | null;
+  version: number;
 }
 
 export function viewOfTenant(tenant: Tenant): TenantView {
@@ -97,15 +94,15 @@ export function viewOfTenant(tenant: Tenant): TenantView {
   };
 }
 
-export class TenantChangeView {
-  @IsUUID() id: string;
-  @IsInt() revision: number;
-  @IsIn(tenantStatuses) from: TenantStatus;
-  @IsIn(tenantStatuses) to: TenantStatus;
-  @IsString() reason: string;
+export interface TenantChangeView {
+  id: string;
+  revision: number;
+  from: TenantStatus;
+  to: TenantStatus;
+  reason: string;
   /** `user:<id>`, `operator:<id>` or `anonymous`. */
-  @IsString() actor: string;
-  @IsDate() at: Date;
+  actor: string;
+  at: Date;
 }
 
 export function viewOfChange({

@@ -8,12 +8,11 @@ import {
   OperatorOnly,
   type Page,
   PageQuery,
-  Returns,
   SignedIn,
   Tags,
 } from '@crm/platform';
 import { Body, Controller, Get, Patch, Post, Query } from '@nestjs/common';
-import { CreateTenantDto, EditTenantDto, TenantChangeView, TenantsQuery, TenantView } from './tenant.dto.js';
+import { CreateTenantDto, EditTenantDto, type TenantChangeView, TenantsQuery, type TenantView } from './tenant.dto.js';
 import { assertMay } from './tenant-visibility.js';
 import { TenantsService } from './tenants.service.js';
 
@@ -25,7 +24,6 @@ export class TenantsController {
   /** Opens a tenant: for operators, and for everybody who signs up. */
   @Post()
   @Anonymous()
-  @Returns(TenantView)
   create(@Body() body: CreateTenantDto): Promise<TenantView> {
     return this.tenants.create(body);
   }
@@ -33,14 +31,12 @@ export class TenantsController {
   /** All tenants, newest first. */
   @Get()
   @OperatorOnly()
-  @Returns(TenantView, 'page')
   list(@Query() query: TenantsQuery): Promise<Page<TenantView>> {
     return this.tenants.list(query);
   }
 
   @Get(':id')
   @SignedIn()
-  @Returns(TenantView)
   async read(@Id() id: string, @CurrentCaller() caller: Caller): Promise<TenantView> {
     assertMay(caller, 'tenant:read', id);
     return this.tenants.read(id);
@@ -49,7 +45,6 @@ export class TenantsController {
   /** Changes what a tenant says of itself; its plan is changed by operators. */
   @Patch(':id')
   @SignedIn()
-  @Returns(TenantView)
   async edit(
     @Id() id: string,
     @Body() body: EditTenantDto,
@@ -64,7 +59,6 @@ export class TenantsController {
   /** Changes of the tenant's status, newest first. */
   @Get(':id/history')
   @SignedIn()
-  @Returns(TenantChangeView, 'page')
   async history(
     @Id() id: string,
     @Query() query: PageQuery,

@@ -6,13 +6,9 @@ import {
   ArrayNotEmpty,
   ArrayUnique,
   IsArray,
-  IsInt,
-  IsISO8601,
   IsNotEmpty,
-  IsOptional,
   IsRFC3339,
   IsString,
-  IsUUID,
   Matches,
   MaxLength,
   MinLength,
@@ -50,23 +46,23 @@ export class PresentedTokenDto {
   @IsString() @MinLength(1) @MaxLength(256) token: string;
 }
 
-export class ApiTokenView {
-  @IsUUID() id: string;
-  @IsString() name: string;
-  @IsString({ each: true }) scopes: readonly string[];
+export interface ApiTokenView {
+  id: string;
+  name: string;
+  scopes: readonly string[];
   /** How the token begins and ends, to recognise it by. */
-  @IsString() prefix: string;
-  @IsString() lastFour: string;
-  @IsISO8601() createdAt: Date;
-  @IsISO8601() expiresAt: Date;
+  prefix: string;
+  lastFour: string;
+  createdAt: Date;
+  expiresAt: Date;
   /** To the minute. */
-  @IsOptional() @IsISO8601() lastUsedAt: Date | null;
-  @IsInt() version: number;
+  lastUsedAt: Date | null;
+  version: number;
 }
 
-export class NewApiTokenView extends ApiTokenView {
+export interface NewApiTokenView extends ApiTokenView {
   /** Shown this once. */
-  @IsString() token: string;
+  token: string;
 }
 
 export function viewOfApiToken(apiToken: ApiToken): ApiTokenView {

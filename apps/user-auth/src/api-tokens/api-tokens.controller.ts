@@ -1,6 +1,6 @@
-import { type Caller, CurrentCaller, Id, IfMatch, type Page, PageQuery, Returns, SignedIn, Tags } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, IfMatch, type Page, PageQuery, SignedIn, Tags } from '@crm/platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
-import { ApiTokenView, CreateApiTokenDto, EditApiTokenDto, NewApiTokenView } from './api-token.dto.js';
+import { type ApiTokenView, CreateApiTokenDto, EditApiTokenDto, type NewApiTokenView } from './api-token.dto.js';
 import { ApiTokensService } from './api-tokens.service.js';
 
 @Tags('api-tokens')
@@ -14,7 +14,6 @@ export class ApiTokensController {
    */
   @Post()
   @SignedIn()
-  @Returns(NewApiTokenView)
   create(@CurrentCaller() caller: Caller, @Body() body: CreateApiTokenDto): Promise<NewApiTokenView> {
     return this.apiTokens.create(caller, body);
   }
@@ -22,14 +21,12 @@ export class ApiTokensController {
   /** The caller's own, newest first. */
   @Get()
   @SignedIn()
-  @Returns(ApiTokenView, 'page')
   list(@CurrentCaller() caller: Caller, @Query() query: PageQuery): Promise<Page<ApiTokenView>> {
     return this.apiTokens.list(caller, query);
   }
 
   @Get(':id')
   @SignedIn()
-  @Returns(ApiTokenView)
   read(@CurrentCaller() caller: Caller, @Id() id: string): Promise<ApiTokenView> {
     return this.apiTokens.read(caller, id);
   }
@@ -37,7 +34,6 @@ export class ApiTokensController {
   /** Changes the name or the scopes; it holds within ten seconds. */
   @Patch(':id')
   @SignedIn()
-  @Returns(ApiTokenView)
   edit(
     @CurrentCaller() caller: Caller,
     @Id() id: string,

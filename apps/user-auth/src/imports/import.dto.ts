@@ -1,22 +1,7 @@
 import { type ImportKind, importKinds } from '@crm/events';
 import { Omittable } from '@crm/platform';
-import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsObject,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { type Import, type ImportStatus, importStatuses } from './import.entity.js';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { type Import, type ImportStatus } from './import.entity.js';
 import type { ImportRow } from './import-row.entity.js';
 
 export class StartImportQuery {
@@ -39,35 +24,35 @@ export class AcceptedRowsQuery {
   @IsOptional() @IsInt() @Min(1) @Max(5_000) limit: number = 500;
 }
 
-export class RejectionView {
-  @IsInt() line: number;
-  @IsString() reason: string;
+export interface RejectionView {
+  line: number;
+  reason: string;
 }
 
-export class ImportView {
-  @IsUUID() id: string;
-  @IsIn(importKinds) kind: ImportKind;
-  @IsIn(importStatuses) status: ImportStatus;
-  @IsBoolean() dryRun: boolean;
-  @IsOptional() @IsString() fileName: string | null;
-  @IsString({ each: true }) columns: string[];
-  @IsString() startedBy: string;
-  @IsInt() totalRows: number;
-  @IsInt() acceptedRows: number;
-  @IsInt() rejectedRows: number;
+export interface ImportView {
+  id: string;
+  kind: ImportKind;
+  status: ImportStatus;
+  dryRun: boolean;
+  fileName: string | null;
+  columns: string[];
+  startedBy: string;
+  totalRows: number;
+  acceptedRows: number;
+  rejectedRows: number;
   /** Of a dry run: the first thousand. Else see the rows. */
-  @ValidateNested({ each: true }) @Type(() => RejectionView) rejections: readonly RejectionView[];
-  @IsOptional() @IsString() failure: string | null;
-  @IsISO8601() createdAt: Date;
-  @IsOptional() @IsISO8601() completedAt: Date | null;
+  rejections: readonly RejectionView[];
+  failure: string | null;
+  createdAt: Date;
+  completedAt: Date | null;
 }
 
-export class ImportRowView {
-  @IsInt() line: number;
-  @IsIn(['accepted', 'rejected']) status: ImportRow['status'];
-  @IsOptional() @IsString() reason: string | null;
-  @IsObject() values: Record<string, string>;
-  @IsOptional() @IsUUID() invitationId: string | null;
+export interface ImportRowView {
+  line: number;
+  status: ImportRow['status'];
+  reason: string | null;
+  values: Record<string, string>;
+  invitationId: string | null;
 }
 
 export function viewOfImport(found: Import): ImportView {

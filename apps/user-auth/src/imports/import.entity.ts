@@ -3,9 +3,8 @@ import type { Caller } from '@crm/platform';
 import { newId } from '@crm/platform';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export const importStatuses = ['receiving', 'inviting', 'completed', 'checked', 'failed'] as const;
 /** `inviting`: the file is read, its users are being invited; `checked`: a dry run; `failed`: the file was not read. */
-export type ImportStatus = (typeof importStatuses)[number];
+export type ImportStatus = 'receiving' | 'inviting' | 'completed' | 'checked' | 'failed';
 
 export interface Rejection {
   readonly line: number;

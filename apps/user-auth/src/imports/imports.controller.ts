@@ -7,13 +7,12 @@ import {
   Id,
   type Page,
   PageQuery,
-  Returns,
   StreamsBody,
   Tags,
   TenantId,
 } from '@crm/platform';
 import { Controller, Get, Post, Query } from '@nestjs/common';
-import { ImportRowsQuery, ImportRowView, ImportView, StartImportQuery } from './import.dto.js';
+import { ImportRowsQuery, type ImportRowView, type ImportView, StartImportQuery } from './import.dto.js';
 import { ImportIntakeService } from './import-intake.service.js';
 import { ImportsService } from './imports.service.js';
 
@@ -31,7 +30,6 @@ export class ImportsController {
   @Post()
   @Requires('imports:create')
   @StreamsBody('text/csv', { maxBytes })
-  @Returns(ImportView)
   start(
     @TenantId() tenantId: string,
     @CurrentCaller() caller: Caller,
@@ -44,14 +42,12 @@ export class ImportsController {
   /** Newest first. */
   @Get()
   @Requires('imports:read')
-  @Returns(ImportView, 'page')
   list(@TenantId() tenantId: string, @Query() query: PageQuery): Promise<Page<ImportView>> {
     return this.imports.list(tenantId, query);
   }
 
   @Get(':id')
   @Requires('imports:read')
-  @Returns(ImportView)
   read(@TenantId() tenantId: string, @Id() id: string): Promise<ImportView> {
     return this.imports.read(tenantId, id);
   }
@@ -59,7 +55,6 @@ export class ImportsController {
   /** The rows in the order of the file, with the reasons of the rejected ones. */
   @Get(':id/rows')
   @Requires('imports:read')
-  @Returns(ImportRowView, 'page')
   rows(@TenantId() tenantId: string, @Id() id: string, @Query() query: ImportRowsQuery): Promise<Page<ImportRowView>> {
     return this.imports.rows(tenantId, id, query);
   }

@@ -1,6 +1,6 @@
-import { Anonymous, Returns, Tags } from '@crm/platform';
+import { Anonymous, Tags } from '@crm/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { UserView } from '../users/user.dto.js';
+import { type UserView } from '../users/user.dto.js';
 import { AcceptancesService } from './acceptances.service.js';
 import { AcceptInvitationDto } from './invitation.dto.js';
 
@@ -13,7 +13,6 @@ export class AcceptancesController {
   @Post()
   @Anonymous()
   @HttpCode(200)
-  @Returns(UserView)
   accept(@Body() body: AcceptInvitationDto): Promise<UserView> {
     return this.acceptances.accept(body);
   }

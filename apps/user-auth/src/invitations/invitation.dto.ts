@@ -1,16 +1,5 @@
 import { Omittable, PageQuery } from '@crm/platform';
-import {
-  IsEmail,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  MinLength,
-} from 'class-validator';
+import { IsEmail, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
 import { IsRoleName } from '../users/role-name.js';
 import { type Invitation, type InvitationStatus, invitationStatuses } from './invitation.entity.js';
 
@@ -35,20 +24,20 @@ export class AcceptInvitationDto {
   @Omittable() @IsString() @IsNotEmpty() @MaxLength(200) name?: string;
 }
 
-export class InvitationView {
-  @IsUUID() id: string;
-  @IsUUID() userId: string;
-  @IsEmail() email: string;
-  @IsString() name: string;
-  @IsString() role: string;
-  @IsIn(invitationStatuses) status: InvitationStatus;
-  @IsString() invitedBy: string;
-  @IsISO8601() createdAt: Date;
-  @IsISO8601() sentAt: Date;
-  @IsISO8601() expiresAt: Date;
-  @IsOptional() @IsISO8601() acceptedAt: Date | null;
-  @IsOptional() @IsISO8601() closedAt: Date | null;
-  @IsInt() version: number;
+export interface InvitationView {
+  id: string;
+  userId: string;
+  email: string;
+  name: string;
+  role: string;
+  status: InvitationStatus;
+  invitedBy: string;
+  createdAt: Date;
+  sentAt: Date;
+  expiresAt: Date;
+  acceptedAt: Date | null;
+  closedAt: Date | null;
+  version: number;
 }
 
 export function viewOfInvitation(invitation: Invitation): InvitationView {

@@ -1,7 +1,7 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, type Page, Returns, Tags, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { InvitationsQuery, InvitationView, InviteDto } from './invitation.dto.js';
+import { InvitationsQuery, type InvitationView, InviteDto } from './invitation.dto.js';
 import { InvitationsService } from './invitations.service.js';
 
 @Tags('invitations')
@@ -12,7 +12,6 @@ export class InvitationsController {
   /** Invites an address with a role; the mail with the link follows. */
   @Post()
   @Requires('users:invite')
-  @Returns(InvitationView)
   invite(
     @TenantId() tenantId: string,
     @CurrentCaller() caller: Caller,
@@ -24,14 +23,12 @@ export class InvitationsController {
   /** Newest first. */
   @Get()
   @Requires('users:read')
-  @Returns(InvitationView, 'page')
   list(@TenantId() tenantId: string, @Query() query: InvitationsQuery): Promise<Page<InvitationView>> {
     return this.invitations.list(tenantId, query);
   }
 
   @Get(':id')
   @Requires('users:read')
-  @Returns(InvitationView)
   read(@TenantId() tenantId: string, @Id() id: string): Promise<InvitationView> {
     return this.invitations.read(tenantId, id);
   }
@@ -40,7 +37,6 @@ export class InvitationsController {
   @Post(':id/resend')
   @Requires('users:invite')
   @HttpCode(200)
-  @Returns(InvitationView)
   resend(@TenantId() tenantId: string, @CurrentCaller() caller: Caller, @Id() id: string): Promise<InvitationView> {
     return this.invitations.resend(tenantId, caller, id);
   }
@@ -49,7 +45,6 @@ export class InvitationsController {
   @Post(':id/revoke')
   @Requires('users:invite')
   @HttpCode(200)
-  @Returns(InvitationView)
   revoke(@TenantId() tenantId: string, @CurrentCaller() caller: Caller, @Id() id: string): Promise<InvitationView> {
     return this.invitations.revoke(tenantId, caller, id);
   }

@@ -1,15 +1,13 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export const endReasons = [
-  'signed-out',
-  'ended-by-admin',
-  'reuse-detected',
-  'deactivated',
-  'admin-lost',
-  'password-changed',
-  'expired',
-] as const;
-export type EndReason = (typeof endReasons)[number];
+export type EndReason =
+  | 'signed-out'
+  | 'ended-by-admin'
+  | 'reuse-detected'
+  | 'deactivated'
+  | 'admin-lost'
+  | 'password-changed'
+  | 'expired';
 
 /** Unused for so long a session is over; at the latest it is over after the second. */
 const idleMs = 14 * 86_400_000;

@@ -1,7 +1,7 @@
-import { type Caller, CurrentCaller, Id, type Page, Returns, SignedIn, Tags } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, type Page, SignedIn, Tags } from '@crm/platform';
 import { Controller, Delete, Get, HttpCode, Query } from '@nestjs/common';
 import { OwnSessionsService } from './own-sessions.service.js';
-import { SessionsQuery, SessionView } from './session.dto.js';
+import { SessionsQuery, type SessionView } from './session.dto.js';
 
 @Tags('sessions')
 @Controller('v1/sessions')
@@ -11,7 +11,6 @@ export class SessionsController {
   /** The caller's sessions, newest first, with how they ended; another user's with the permission users:update. */
   @Get()
   @SignedIn()
-  @Returns(SessionView, 'page')
   list(@CurrentCaller() caller: Caller, @Query() query: SessionsQuery): Promise<Page<SessionView>> {
     return this.sessions.list(caller, query);
   }

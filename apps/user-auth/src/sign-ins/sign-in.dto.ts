@@ -1,16 +1,5 @@
 import { Omittable } from '@crm/platform';
-import { Type } from 'class-transformer';
-import {
-  IsEmail,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  MaxLength,
-  MinLength,
-  ValidateNested,
-} from 'class-validator';
+import { IsEmail, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
 import type { AccessToken } from '../tokens/access-tokens.service.js';
 import type { Subject } from '../tokens/subject.js';
 
@@ -25,23 +14,23 @@ export class RefreshDto {
   @IsString() @MinLength(1) @MaxLength(256) refreshToken: string;
 }
 
-export class SignedInUserView {
-  @IsIn(['user', 'operator']) kind: 'user' | 'operator';
-  @IsUUID() id: string;
-  @IsEmail() email: string;
-  @IsString() name: string;
-  @IsOptional() @IsUUID() tenantId: string | null;
-  @IsOptional() @IsString() role: string | null;
-  @IsString({ each: true }) permissions: readonly string[];
+export interface SignedInUserView {
+  kind: 'user' | 'operator';
+  id: string;
+  email: string;
+  name: string;
+  tenantId: string | null;
+  role: string | null;
+  permissions: readonly string[];
 }
 
-export class SignedInView {
-  @IsString() accessToken: string;
+export interface SignedInView {
+  accessToken: string;
   /** Seconds until the access token expires; refresh before. */
-  @IsInt() expiresIn: number;
+  expiresIn: number;
   /** Good for one refresh, which answers the next one. */
-  @IsString() refreshToken: string;
-  @ValidateNested() @Type(() => SignedInUserView) user: SignedInUserView;
+  refreshToken: string;
+  user: SignedInUserView;
 }
 
 export function viewOfSignIn(

@@ -1,6 +1,6 @@
-import { Anonymous, type Caller, CurrentCaller, Returns, SignedIn, Tags } from '@crm/platform';
+import { Anonymous, type Caller, CurrentCaller, SignedIn, Tags } from '@crm/platform';
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
-import { RefreshDto, SignedInView, SignInDto } from './sign-in.dto.js';
+import { RefreshDto, type SignedInView, SignInDto } from './sign-in.dto.js';
 import { SignInsService } from './sign-ins.service.js';
 
 @Tags('auth')
@@ -12,7 +12,6 @@ export class SignInsController {
   @Post('sign-in')
   @Anonymous()
   @HttpCode(200)
-  @Returns(SignedInView)
   signIn(@Body() body: SignInDto, @Headers('user-agent') userAgent: string | undefined): Promise<SignedInView> {
     return this.signIns.signIn(body, userAgent?.slice(0, 256) ?? null);
   }
@@ -21,7 +20,6 @@ export class SignInsController {
   @Post('refresh')
   @Anonymous()
   @HttpCode(200)
-  @Returns(SignedInView)
   refresh(@Body() { refreshToken }: RefreshDto): Promise<SignedInView> {
     return this.signIns.refresh(refreshToken);
   }

@@ -1,6 +1,6 @@
 import type { TenantUser } from '@crm/events';
 import { Omittable, PageQuery } from '@crm/platform';
-import { IsEmail, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsEmail, IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { IsRoleName } from './role-name.js';
 import { type User, type UserStatus, userStatuses } from './user.entity.js';
 
@@ -18,18 +18,18 @@ export class DeactivateDto {
   @Omittable() @IsString() @MaxLength(500) reason?: string;
 }
 
-export class UserView {
-  @IsUUID() id: string;
-  @IsUUID() tenantId: string;
-  @IsEmail() email: string;
-  @IsString() name: string;
-  @IsString() role: string;
-  @IsIn(userStatuses) status: UserStatus;
-  @IsISO8601() createdAt: Date;
-  @IsOptional() @IsISO8601() activatedAt: Date | null;
-  @IsOptional() @IsISO8601() deactivatedAt: Date | null;
-  @IsOptional() @IsString() deactivationReason: string | null;
-  @IsInt() version: number;
+export interface UserView {
+  id: string;
+  tenantId: string;
+  email: string;
+  name: string;
+  role: string;
+  status: UserStatus;
+  createdAt: Date;
+  activatedAt: Date | null;
+  deactivatedAt: Date | null;
+  deactivationReason: string | null;
+  version: number;
 }
 
 export function viewOfUser(user: User): UserView {

@@ -1,9 +1,9 @@
 import { Requires } from '@crm/events';
-import { type Caller, CurrentCaller, Id, IfMatch, type Page, Returns, SignedIn, Tags, TenantId } from '@crm/platform';
+import { type Caller, CurrentCaller, Id, IfMatch, type Page, SignedIn, Tags, TenantId } from '@crm/platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { ErasuresService } from './erasures.service.js';
 import { MeService } from './me.service.js';
-import { ChangeRoleDto, DeactivateDto, type MeView, UsersQuery, UserView } from './user.dto.js';
+import { ChangeRoleDto, DeactivateDto, type MeView, UsersQuery, type UserView } from './user.dto.js';
 import { UsersService } from './users.service.js';
 
 @Tags('users')
@@ -18,7 +18,6 @@ export class UsersController {
   /** The tenant's users, newest first; those whose invitation lapsed only when asked for by status. */
   @Get()
   @Requires('users:read')
-  @Returns(UserView, 'page')
   list(@TenantId() tenantId: string, @Query() query: UsersQuery): Promise<Page<UserView>> {
     return this.users.list(tenantId, query);
   }
@@ -32,7 +31,6 @@ export class UsersController {
 
   @Get(':id')
   @Requires('users:read')
-  @Returns(UserView)
   read(@TenantId() tenantId: string, @Id() id: string): Promise<UserView> {
     return this.users.read(tenantId, id);
   }
@@ -40,7 +38,6 @@ export class UsersController {
   /** Gives a user another role; the next refresh of the user's token carries its permissions. */
   @Patch(':id/role')
   @Requires('users:update')
-  @Returns(UserView)
   changeRole(
     @TenantId() tenantId: string,
     @CurrentCaller() caller: Caller,
@@ -55,7 +52,6 @@ export class UsersController {
   @Post(':id/deactivate')
   @Requires('users:deactivate')
   @HttpCode(200)
-  @Returns(UserView)
   deactivate(
     @TenantId() tenantId: string,
     @CurrentCaller() caller: Caller,

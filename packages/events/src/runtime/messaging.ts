@@ -31,6 +31,7 @@ type TransactionsClass<S extends ServiceName> = new (
 export class Messaging<S extends ServiceName> implements ServiceExtension {
   readonly name = 'messaging';
   readonly migrations = messagingMigrations;
+  readonly answers = () => import('../generated/answers.json', { with: { type: 'json' } });
   readonly Handles = handlesOf<S>();
   /** For a service that listens to the bus; see `busListeners`. */
   readonly HandlesServiceEvents: ReturnType<typeof handlesServiceEventsOf<S>>;

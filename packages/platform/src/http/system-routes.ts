@@ -5,6 +5,7 @@ import { Health } from '../health/health.js';
 import { Metrics } from '../metrics/metrics.js';
 import { API_DESCRIPTION, type ApiDescription } from '../openapi/api-description.js';
 import type { ServedRoute } from '../openapi/served-route.js';
+import { SERVICE } from '../service/service-definition.js';
 
 const open = { config: { crm: { access: { kind: 'unguarded' as const } } } };
 
@@ -33,7 +34,7 @@ export function addSystemRoutes(
   // The generator is large and rarely asked for, so it is loaded by the first who asks.
   let document: Promise<object> | undefined;
   server.get('/openapi.json', open, async () => {
-    document ??= import('../openapi/document.js').then(({ openapiOf }) => openapiOf(service, routes));
+    document ??= import('../openapi/document.js').then(({ openapiOf }) => openapiOf(app.get(SERVICE), routes));
     return description.describe(await document);
   });
 }

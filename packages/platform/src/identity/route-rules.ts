@@ -1,5 +1,4 @@
 import { FASTIFY_ROUTE_CONFIG_METADATA } from '@nestjs/platform-fastify/constants.js';
-import type { Returned } from '../openapi/returns.js';
 import type { Access } from './access.js';
 
 /** The controller's method behind a route. */
@@ -14,7 +13,6 @@ export interface RouteRules {
   readonly access?: Access;
   /** Media types the route takes as a stream, instead of JSON. */
   readonly streams?: { readonly types: readonly string[]; readonly maxBytes: number };
-  readonly returns?: Returned;
   readonly operation?: Operation;
 }
 

@@ -1,23 +1,12 @@
-import { Body, Controller, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsDateString,
-  IsEmail,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsPositive,
-  IsString,
-  ValidateNested,
-} from 'class-validator';
+import { IsArray, IsEmail, IsIn, IsOptional, IsPositive, IsString, ValidateNested } from 'class-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTiny, type TinyService } from '../../test/tiny-service.js';
 import { Id } from '../http/id.js';
 import { PageQuery } from '../http/page.js';
 import { StreamsBody } from '../http/stream-body.js';
 import { Anonymous, RequiresPermission } from '../identity/access-decorators.js';
-import { Returns } from './returns.js';
 import { Tags } from './tags.js';
 
 class Part {
@@ -42,17 +31,6 @@ class MakeWidget {
   parts: Part[];
 }
 
-class WidgetView {
-  @IsString()
-  id: string;
-
-  @IsInt()
-  version: number;
-
-  @IsDateString()
-  madeAt: string;
-}
-
 class WidgetQuery extends PageQuery {
   @IsString()
   name: string;
@@ -63,13 +41,16 @@ class WidgetQuery extends PageQuery {
 class WidgetsController {
   @Post()
   @RequiresPermission('widgets:write')
-  @Returns(WidgetView)
   make(@Body() _body: MakeWidget) {}
 
   @Get()
   @RequiresPermission('widgets:read')
-  @Returns(WidgetView, 'page')
   list(@Query() _query: WidgetQuery) {}
+
+  @Get('schema')
+  @Anonymous()
+  @Header('content-type', 'application/schema+json')
+  schema() {}
 
   @Patch(':id/colour')
   @HttpCode(204)
@@ -81,6 +62,12 @@ class WidgetsController {
   @RequiresPermission('widgets:write')
   import() {}
 }
+
+const view = { $ref: '#/components/schemas/WidgetView' };
+const answers = {
+  operations: { Widgets_make: view, Widgets_list: { type: 'array', items: view }, Widgets_schema: { type: 'object' } },
+  schemas: { WidgetView: { type: 'object', properties: { id: { type: 'string' } } } },
+};
 
 interface Operation {
   operationId: string;
@@ -97,7 +84,10 @@ let told: {
   components: { schemas: Record<string, object> };
 };
 beforeAll(async () => {
-  tiny = await startTiny({ controllers: [WidgetsController] });
+  tiny = await startTiny({
+    controllers: [WidgetsController],
+    definition: { answers: async () => ({ default: answers }) },
+  });
   told = (await (await tiny.fetch('/openapi.json')).json()) as typeof told;
 });
 afterAll(() => tiny.stop());
@@ -107,6 +97,7 @@ describe('the OpenAPI document', () => {
     expect(told.openapi).toBe('3.1.0');
     expect(Object.entries(told.paths).map(([path, methods]) => [path, Object.keys(methods)])).toEqual([
       ['/v1/widgets', ['post', 'get']],
+      ['/v1/widgets/schema', ['get']],
       ['/v1/widgets/{id}/colour', ['patch']],
       ['/v1/widgets/import', ['post']],
     ]);
@@ -143,17 +134,12 @@ describe('the OpenAPI document', () => {
       'name true',
     ]);
     expect(list?.responses).toMatchObject({
-      200: {
-        content: {
-          'application/json': {
-            schema: { properties: { items: { items: { $ref: '#/components/schemas/WidgetView' } } } },
-          },
-        },
-      },
+      200: { content: { 'application/json': { schema: { type: 'array', items: view } } } },
       default: { content: { 'application/problem+json': {} } },
     });
-    expect(told.components.schemas['WidgetView']).toMatchObject({
-      properties: { madeAt: { type: 'string', format: 'date-time' } },
+    expect(told.components.schemas['WidgetView']).toEqual(answers.schemas.WidgetView);
+    expect(told.paths['/v1/widgets/schema']?.['get']?.responses['200']).toMatchObject({
+      content: { 'application/schema+json': { schema: { type: 'object' } } },
     });
     const paint = told.paths['/v1/widgets/{id}/colour']?.['patch'];
     expect(paint?.parameters.map(({ name }) => name)).toEqual(['id', 'If-Match']);

@@ -1,10 +1,18 @@
+import { HEADERS_METADATA } from '@nestjs/common/constants.js';
 import { ValidationFailed } from '../http/standard-problems.js';
 import { declaredStatus } from '../http/success-status.js';
+import type { Operation } from '../identity/route-rules.js';
+import type { ServiceDefinition } from '../service/service-definition.js';
+import { type Answers, answersOf } from './answers.js';
 import { inputClasses } from './input-classes.js';
-import type { Returned } from './returns.js';
 import { type Schema, Schemas } from './schemas.js';
 import type { ServedRoute } from './served-route.js';
 import { tagsOf } from './tags.js';
+
+interface Header {
+  readonly name: string;
+  readonly value: string;
+}
 
 const problemSchema: Schema = {
   type: 'object',
@@ -27,36 +35,38 @@ const problemSchema: Schema = {
   },
 };
 
-/** The OpenAPI 3.1 document of a service, told by its routes and the rules of their classes. */
-export function openapiOf(service: string, routes: readonly ServedRoute[]): object {
+/** The OpenAPI 3.1 document of a service, told by its routes, the rules of their classes and the types they return. */
+export async function openapiOf(service: ServiceDefinition, routes: readonly ServedRoute[]): Promise<object> {
+  const answers = await answersOf(service);
   const schemas = new Schemas();
-  schemas.components['Problem'] = problemSchema;
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(service, route, schemas) };
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(service.name, route, schemas, answers) };
   }
   return {
     openapi: '3.1.0',
-    info: { title: service, version: '1' },
+    info: { title: service.name, version: '1' },
     paths,
     components: {
-      schemas: schemas.components,
+      schemas: { ...answers.schemas, ...schemas.components, Problem: problemSchema },
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
     },
   };
 }
 
-function operationOf(service: string, route: ServedRoute, schemas: Schemas): object {
-  const { access, operation, returns, streams } = route.rules;
+function operationOf(service: string, route: ServedRoute, schemas: Schemas, answers: Answers): object {
+  const { access, operation, streams } = route.rules;
   const controller = operation?.controller.constructor.name.replace(/Controller$/, '') ?? '';
   const { body, query } = operation ? inputClasses(operation) : {};
   const content = streams
     ? Object.fromEntries(streams.types.map((type) => [type === '*' ? '*/*' : type, {}]))
     : body && { 'application/json': { schema: schemas.ref(body) } };
+  const key = `${controller}_${operation?.method}`;
+  const answer = answers.operations[key];
   const status = declaredStatus(operation, route.method);
   return {
-    operationId: `${service.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}_${controller}_${operation?.method}`,
+    operationId: `${service.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())}_${key}`,
     tags: (operation && tagsOf(operation.controller)) ?? [service],
     'x-crm-access': access,
     security: access?.kind === 'unguarded' ? [] : [{ bearer: [] }, ...(access?.kind === 'anonymous' ? [{}] : [])],
@@ -67,7 +77,10 @@ function operationOf(service: string, route: ServedRoute, schemas: Schemas): obj
     ],
     ...(content ? { requestBody: { required: true, content } } : {}),
     responses: {
-      [status]: { description: 'Done', ...(returns ? { content: json(shaped(returns, schemas)) } : {}) },
+      [status]: {
+        description: 'Done',
+        ...(answer ? { content: { [mediaTypeOf(operation)]: { schema: answer } } } : {}),
+      },
       default: {
         description: 'Refused or failed',
         content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -100,18 +113,8 @@ function headerParameters(method: string): object[] {
   return names.map((name) => ({ name, in: 'header', required: false, schema: { type: 'string' } }));
 }
 
-function shaped({ view, shape }: Returned, schemas: Schemas): Schema {
-  const one = schemas.ref(view, true);
-  if (shape === 'one') return one;
-  const items = { type: 'array', items: one };
-  if (shape === 'list') return items;
-  return {
-    type: 'object',
-    required: ['items', 'nextCursor'],
-    properties: { items, nextCursor: { type: ['string', 'null'] } },
-  };
-}
-
-function json(schema: Schema): object {
-  return { 'application/json': { schema } };
+/** JSON, unless `@Header` names a kind of it. */
+function mediaTypeOf(operation: Operation | undefined): string {
+  const headers = operation && (Reflect.getMetadata(HEADERS_METADATA, operation.handler) as Header[] | undefined);
+  return headers?.find(({ name }) => name.toLowerCase() === 'content-type')?.value ?? 'application/json';
 }

@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { ServiceConfig } from '../config/service-config.js';
 import type { DatabaseDefinition, EntityClass, MigrationClass } from '../database/definition.js';
 import type { Authenticator } from '../identity/authenticator.js';
+import type { LoadAnswers } from '../openapi/answers.js';
 import type { ApiDescription } from '../openapi/api-description.js';
 
 /** Everything that makes a service, as one value. */
@@ -13,6 +14,8 @@ export interface ServiceDefinition<C extends ServiceConfig = ServiceConfig> {
   readonly config: new () => C;
   readonly database?: DatabaseDefinition;
   readonly extensions?: readonly ServiceExtension[];
+  /** What its routes answer with: `generated/answers.json`, for `/openapi.json`. */
+  readonly answers?: LoadAnswers;
   /** How callers are known; by default by internal tokens. Made by injection. */
   readonly authenticate?: Type<Authenticator>;
   /** What `/openapi.json` answers; by default the service's own document. Made by injection. */
@@ -25,6 +28,8 @@ export interface ServiceExtension {
   /** Run before the service's own. */
   readonly migrations?: readonly MigrationClass[];
   readonly entities?: readonly EntityClass[];
+  /** Of the routes that it adds. */
+  readonly answers?: LoadAnswers;
   /** Global modules. */
   imports(service: ServiceDefinition): (DynamicModule | Type)[];
   /** Before the service initialises and listens, for instance to connect a microservice. */
