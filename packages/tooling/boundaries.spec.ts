@@ -47,6 +47,7 @@ test.each<[string, Record<string, string[]>]>([
     'scenarios-import-contracts-and-nothing-else-of-ours',
     { 'packages/scenarios/scenarios/x.scenario.ts': ['../../platform/src/y.js'] },
   ],
+  ['the-console-knows-the-api-alone', { 'packages/console/src/x.ts': ['../../events/src/y.js'] }],
   ['what-runs-imports-no-spec', { 'apps/a/src/x.ts': ['../test/y.js'] }],
   ['no-cycles', { 'apps/a/src/x.ts': ['./y.js'], 'apps/a/src/y.ts': ['./x.js'] }],
   ['what-is-imported-exists', { 'apps/a/src/x.ts': ['no-such-package'] }],

@@ -4,7 +4,7 @@ import { SumsReporter } from './sums-reporter.ts';
 
 const sumsFile = process.env['CRM_TEST_SUMS'];
 
-/** Projects run one after the other, and specs on two workers: two cores carry no more. See README.md. */
+/** `npm test` runs the projects in rounds; specs on two workers: two cores carry no more. See README.md. */
 export default defineConfig({
   test: {
     root: resolve(import.meta.dirname, '../..'),
@@ -24,7 +24,12 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      storiesIn('scenarios', 'packages/scenarios/scenarios/**/*.scenario.ts', 'scenarios/harness/platform-setup', 1),
+      storiesIn(
+        'scenarios',
+        'packages/{scenarios,console}/scenarios/**/*.scenario.ts',
+        'scenarios/harness/platform-setup',
+        1,
+      ),
       storiesIn('interop', 'packages/interop/scenarios/**/*.scenario.ts', 'interop/harness/hub-setup', 2),
       storiesIn('faults', 'packages/scenarios/faults/**/*.fault.ts', 'scenarios/harness/fault-setup', 3),
     ],

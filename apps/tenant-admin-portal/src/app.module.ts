@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ConsoleModule } from './console/console.module.js';
 import { FeedModule } from './feed/feed.module.js';
 import { HomeModule } from './home/home.module.js';
 import { MailModule } from './mail/mail.module.js';
@@ -6,5 +7,7 @@ import { NoticesModule } from './notices/notices.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PreferencesModule } from './preferences/preferences.module.js';
 
-@Module({ imports: [FeedModule, HomeModule, MailModule, NoticesModule, PeopleModule, PreferencesModule] })
+@Module({
+  imports: [ConsoleModule, FeedModule, HomeModule, MailModule, NoticesModule, PeopleModule, PreferencesModule],
+})
 export class AppModule {}

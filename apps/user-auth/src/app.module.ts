@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApiTokensModule } from './api-tokens/api-tokens.module.js';
+import { BrowserSessionsModule } from './browser-sessions/browser-sessions.module.js';
 import { ImportsModule } from './imports/imports.module.js';
 import { InvitationsModule } from './invitations/invitations.module.js';
 import { KeysModule } from './keys/keys.module.js';
@@ -15,6 +16,7 @@ import { UsersModule } from './users/users.module.js';
     KeysModule,
     OperatorsModule,
     SignInsModule,
+    BrowserSessionsModule,
     SessionsModule,
     ApiTokensModule,
     PoliciesModule,

@@ -1,3 +1,4 @@
+export { ensureChromium } from './chromium.js';
 export { type ClusterSecret, clusterSecrets } from './cluster-secrets.js';
 export {
   type DatabasePasswords,

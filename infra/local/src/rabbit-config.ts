@@ -50,12 +50,22 @@ export function rabbitConf(account: RabbitAccount, ports: { amqp: string; manage
     .join('\n')}\n`;
 }
 
+/** Settings of the application `rabbit` by their names in Erlang, in place of ours: for what rabbitmq.conf cannot say. */
+export type RabbitSettings = Readonly<Record<string, number>>;
+
+/** The file `advanced.config`, which has the last word. */
+export function advancedConfig(settings: RabbitSettings = {}): string {
+  const terms = Object.entries(settings).map(([name, value]) => `{${name}, ${value}}`);
+  return `[{rabbit, [${terms.join(', ')}]}].\n`;
+}
+
 /** Writes the node's files below `dir` and returns the environment its scripts need. */
 export function prepareNode(
   dir: string,
   name: string,
   account: RabbitAccount,
   ports: RabbitPorts,
+  settings?: RabbitSettings,
 ): Record<string, string> {
   const file = (...parts: string[]) => join(dir, ...parts);
   const home = file('home');
@@ -67,6 +77,7 @@ export function prepareNode(
     file('rabbitmq.conf'),
     rabbitConf(account, { amqp, managementIp: '127.0.0.1', management: ports.management }),
   );
+  writePrivate(file('advanced.config'), advancedConfig(settings));
   writePrivate(file('enabled_plugins'), '[rabbitmq_management].\n');
   return {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
@@ -74,7 +85,7 @@ export function prepareNode(
     HOME: home,
     RABBITMQ_NODENAME: `${name}@localhost`,
     RABBITMQ_CONFIG_FILE: file('rabbitmq.conf'),
-    RABBITMQ_ADVANCED_CONFIG_FILE: file('no-advanced.config'),
+    RABBITMQ_ADVANCED_CONFIG_FILE: file('advanced.config'),
     RABBITMQ_CONF_ENV_FILE: file('no-env.conf'),
     RABBITMQ_MNESIA_BASE: file('data'),
     RABBITMQ_LOG_BASE: file('log'),

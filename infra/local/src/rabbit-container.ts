@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lastLines } from './log-tail.js';
-import { nodeNameOf, rabbitConf } from './rabbit-config.js';
+import { advancedConfig, nodeNameOf, rabbitConf } from './rabbit-config.js';
 import type { BrokerProcess, BrokerSetup } from './rabbit-node.js';
 import { type Detached, spawnDetached } from './spawn-detached.js';
 
 const CONF = 'container.conf';
+const ADVANCED = 'container-advanced.config';
 
 /**
  * The broker as a container of the local Docker engine. The attached `docker run` is the process that stands for it:
@@ -26,6 +27,7 @@ export function containerOf(setup: BrokerSetup): BrokerProcess {
     ...['run', '--rm', '--name', name, '--hostname', name, '--volume', `${name}:/var/lib/rabbitmq`],
     ...['--publish', `127.0.0.1:${ports.amqp}:5672`, '--publish', `127.0.0.1:${ports.management}:15672`],
     ...['--volume', `${join(dir, CONF)}:/etc/rabbitmq/rabbitmq.conf:ro`],
+    ...['--volume', `${join(dir, ADVANCED)}:/etc/rabbitmq/advanced.config:ro`],
     source.kind === 'docker' ? source.image : '',
   ];
   return {
@@ -37,6 +39,7 @@ export function containerOf(setup: BrokerSetup): BrokerProcess {
       chmodSync(dir, 0o700);
       const conf = rabbitConf(setup.account, { amqp: '0.0.0.0:5672', managementIp: '0.0.0.0', management: 15672 });
       writeFileSync(join(dir, CONF), conf, { mode: 0o644 });
+      writeFileSync(join(dir, ADVANCED), advancedConfig(setup.settings), { mode: 0o644 });
       removeContainer(name);
       const ending = { signal: 'SIGTERM', graceMs: 30_000, stage: 2 } as const;
       running = spawnDetached('docker', args, { env: process.env, logFile, ending });

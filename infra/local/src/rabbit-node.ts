@@ -3,7 +3,7 @@ import { lastLines } from './log-tail.js';
 import { answers } from './ports.js';
 import { readJson, writePrivateJson } from './private-files.js';
 import { end, type ProcessIdentity } from './process-identity.js';
-import { prepareNode, type RabbitAccount, type RabbitPorts } from './rabbit-config.js';
+import { prepareNode, type RabbitAccount, type RabbitPorts, type RabbitSettings } from './rabbit-config.js';
 import type { RabbitSource } from './rabbit-source.js';
 import { type Detached, spawnDetached } from './spawn-detached.js';
 import { waitFor } from './wait-for.js';
@@ -14,6 +14,7 @@ export interface BrokerSetup {
   account: RabbitAccount;
   ports: RabbitPorts;
   source: RabbitSource;
+  settings?: RabbitSettings | undefined;
 }
 
 /** A broker as processes: what must run, whatever runs inside. */
@@ -32,7 +33,7 @@ type Program = 'epmd' | 'node';
 /** The installed broker by its raw scripts, with a port mapper (epmd) of its own: the node cannot do without one. */
 export function nodeOf(setup: BrokerSetup): BrokerProcess {
   const { dir, ports, source } = setup;
-  const env = prepareNode(dir, setup.name, setup.account, ports);
+  const env = prepareNode(dir, setup.name, setup.account, ports, setup.settings);
   const logFile = join(dir, 'log', 'console.log');
   const recordFile = join(dir, 'processes.json');
   const running: Partial<Record<Program, Detached>> = {};

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { answers, freePort } from './ports.js';
 import { newPassword, readJson, writePrivateJson } from './private-files.js';
-import { nodeNameOf, type RabbitAccount, type RabbitPorts } from './rabbit-config.js';
+import { nodeNameOf, type RabbitAccount, type RabbitPorts, type RabbitSettings } from './rabbit-config.js';
 import { containerOf } from './rabbit-container.js';
 import { type BrokerProcess, nodeOf } from './rabbit-node.js';
 import { findRabbit, type RabbitSource } from './rabbit-source.js';
@@ -15,6 +15,8 @@ export interface RabbitOptions {
   /** The node's name before the `@`; made from `dir` when absent, so that several live side by side. */
   name?: string;
   source?: RabbitSource;
+  /** To see soon, in a spec, what the broker does late. */
+  settings?: RabbitSettings;
   /** Told in sentences what takes time. */
   log?: (line: string) => void;
 }
@@ -50,7 +52,7 @@ export async function startRabbit(options: RabbitOptions): Promise<Rabbit> {
   const source = options.source ?? findRabbit();
   if (!source) throw new Error('RabbitMQ is not installed. Call ensureRabbitInstalled first, or set AMQP_URL.');
   const broker = source.kind === 'docker' ? containerOf : nodeOf;
-  const process = broker({ dir, name, account, ports, source });
+  const process = broker({ dir, name, account, ports, source, settings: options.settings });
   const { user, password } = account;
   const managementUrl = `http://${user}:${password}@127.0.0.1:${ports.management}`;
 

@@ -46,3 +46,6 @@ export const routes = {
   'audit-trail': ['audit', 'logs'],
   'tenant-admin-portal': ['notifications', 'preferences', 'feed', 'home', 'mail'],
 } as const satisfies Record<ServiceName, readonly string[]>;
+
+/** Addresses outside of `/v1` where a service gives people pages. */
+export const pages = { 'tenant-admin-portal': 'console' } as const satisfies Partial<Record<ServiceName, string>>;

@@ -14,7 +14,7 @@ import {
   WebhookFailed,
 } from '@crm/events';
 import { BrokerWorld, eventually } from '@crm/testing';
-import { type Channel, type ChannelModel, connect } from 'amqplib';
+import { type Channel, type ChannelModel, type ConfirmChannel, connect } from 'amqplib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 
 let world: BrokerWorld;
@@ -90,30 +90,43 @@ test('a client of the bus declares what the hub declares, tells what it may, and
 });
 
 test('a client that floods, and one that leaves everything lying, are bounded, and the map goes on', async () => {
-  const administrator = new URL(inject('parts').amqpUrl);
-  administrator.pathname = `/${world.vhost}`;
-  const flood = await connect(administrator.href, { noDelay: true });
+  const { managementUrl, amqpUrl } = inject('parts');
+  const clients = ['spec-flood', 'spec-lazy'];
+  const connections: ChannelModel[] = [];
+  const channelAs = async (account: object): Promise<ConfirmChannel> => {
+    const url = Object.assign(new URL(amqpUrl), account, { pathname: `/${world.vhost}` });
+    const connection = await connect(url.href, { noDelay: true });
+    connections.push(connection);
+    return connection.createConfirmChannel();
+  };
+  const [flood, lazy] = (await Promise.all(
+    clients.map(async (name) => {
+      const { password } = await admitBusClient(managementUrl, { name, may: ['iam.role.created'] }, world.vhost);
+      return channelAs({ username: name, password });
+    }),
+  )) as [ConfirmChannel, ConfirmChannel];
+  const administrator = await channelAs({});
   try {
-    const channel = await flood.createConfirmChannel();
-    await channel.assertQueue('spec-lazy');
-    await channel.bindQueue('spec-lazy', busExchange, 'spec.flood');
-    const name = (queue: string) => `queues/${world.vhost}/${queue}`;
-    await eventually(async () => (await api.get<{ policy?: string }>(name('spec-lazy'))).policy === 'bus-clients');
+    await lazy.assertQueue('spec-lazy');
+    await lazy.bindQueue('spec-lazy', busExchange, 'iam.role.created');
+    const policyOf = async (queue: string) =>
+      (await api.get<{ policy?: string }>(`queues/${world.vhost}/${queue}`)).policy;
+    await eventually(async () => (await policyOf('spec-lazy')) === 'bus-clients');
     // 80 MiB, of which a client's queue keeps 64.
     const body = Buffer.alloc(1_048_576);
-    for (let n = 0; n < 80; n += 1) channel.publish(busExchange, 'spec.flood', body);
-    await channel.waitForConfirms();
-    const { messageCount } = await channel.checkQueue('spec-lazy');
+    for (let n = 0; n < 80; n += 1) flood.publish(busExchange, 'iam.role.created', body);
+    await flood.waitForConfirms();
+    const { messageCount } = await lazy.checkQueue('spec-lazy');
     expect(messageCount).toBe(64);
-    await eventually(async () => (await channel.checkQueue(busDeadExchange)).messageCount === 16);
+    await eventually(async () => (await administrator.checkQueue(busDeadExchange)).messageCount === 16);
     const reason = { headers: { 'x-first-death-reason': 'maxlen' } };
-    expect(await channel.get(busDeadExchange, { noAck: true })).toMatchObject({ properties: reason });
-    channel.publish(domainExchange, WebhookFailed.type, Buffer.from('{}'));
-    await channel.waitForConfirms();
-    for (const queue of ['spec-lazy', 'audit-trail', busDeadExchange]) await channel.purgeQueue(queue);
-    await channel.deleteQueue('spec-lazy');
+    expect(await administrator.get(busDeadExchange, { noAck: true })).toMatchObject({ properties: reason });
+    administrator.publish(domainExchange, WebhookFailed.type, Buffer.from('{}'));
+    await administrator.waitForConfirms();
+    for (const queue of ['audit-trail', busDeadExchange]) await administrator.purgeQueue(queue);
   } finally {
-    await flood.close();
+    for (const connection of connections) await connection.close();
+    for (const name of clients) await dismissBusClient(managementUrl, name, world.vhost);
   }
 });
 

@@ -9,17 +9,19 @@ const program = (root, name) => join(root, 'node_modules', '.bin', name);
 const staticChecks = [
   ['Building', (what, root, say) => runTurbo(what, 'build', root, say, ['--continue'])],
   ['Type check, specs included', (what, root, say) => run(what, program(root, 'tsc'), tsc, { cwd: root, say })],
+  ['Type check of the console', (what, root, say) => run(what, program(root, 'tsc'), web, { cwd: root, say })],
   ['Lint and format', (what, root, say) => run(what, program(root, 'biome'), biome, { cwd: root, say })],
   ['Boundaries', (what, root, say) => run(what, program(root, 'depcruise'), depcruise, { cwd: root, say })],
   ['What is made from the links', (what, root, say) => run(what, process.execPath, links, { cwd: root, say })],
 ];
 const tsc = ['-p', join('packages', 'tooling', 'tsconfig.typecheck.json')];
+const web = ['-p', join('packages', 'console')];
 const biome = ['check', '.', '--error-on-warnings', '--colors=off'];
 const depcruise = ['apps', 'packages', 'infra', '--config', join('packages', 'tooling', 'boundaries.config.mjs')];
 const links = [join('packages', 'events', 'dist', 'cli', 'links.js'), '--check'];
 
-/** One after the other, each with servers of its own: two cores carry one platform at a time. */
-const projects = ['specs', 'scenarios', 'interop', 'faults'];
+/** Round after round, each project with servers of its own. Scenarios and interop mostly wait, so they wait together. */
+const rounds = [['specs'], ['scenarios', 'interop'], ['faults']];
 
 /**
  * Runs everything, whatever fails on the way, and ends with a line `N passed, N failed`: the sums over all tests, where
@@ -47,17 +49,18 @@ export async function runChecks(root, filters, say) {
     );
   }
   let stopped = false;
-  for (const project of projects) {
+  const test = async (project) => {
+    const { passed, failed, skipped, ...how } = await runVitest(root, project, filters);
+    stopped ||= how.stopped;
+    sums.passed += passed;
+    sums.failed += failed;
+    sums.skipped += skipped;
+    return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+  };
+  for (const projects of rounds) {
     if (stopped) break;
-    await timed(project, async () => {
-      say(`\nTests: ${project}`);
-      const { passed, failed, skipped, ...how } = await runVitest(root, project, filters);
-      stopped = how.stopped;
-      sums.passed += passed;
-      sums.failed += failed;
-      sums.skipped += skipped;
-      return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
-    });
+    say(`\nTests: ${projects.join(' and ')}`);
+    await Promise.all(projects.map((project) => timed(project, () => test(project))));
   }
   if (sums.passed + sums.failed === 0) {
     say(`No test was found${filters.length > 0 ? ` whose path contains ${filters.join(' or ')}` : ''}.`);

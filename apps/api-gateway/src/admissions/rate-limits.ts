@@ -71,7 +71,7 @@ export class RateLimits {
 }
 
 /** Renewing a session proves nothing that could be guessed, and ending one neither. */
-const renewing = new Set(['/v1/auth/refresh', '/v1/auth/sign-out']);
+const renewing = new Set(['/v1/auth/refresh', '/v1/auth/sign-out', '/v1/auth/browser-session/refresh']);
 
 /** Guessing is slow for everybody but operators, whatever token is sent along. */
 function classOf({ kind }: Caller, path: string, method: string): RateClass {

@@ -1,4 +1,4 @@
-import { routes, type ServiceName, serviceNames } from '@crm/events';
+import { pages, routes, type ServiceName, serviceNames } from '@crm/events';
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -44,9 +44,11 @@ export class Upstreams implements OnApplicationBootstrap {
     const resources = routes[service].flatMap((resource) => [`/v1/${resource}`, `/v1/${resource}/*`]);
     const { origin } = new URL(url);
     const open = this.forwarding.to(service, origin, { kind: 'anonymous' });
+    const page = (pages as Partial<Record<ServiceName, string>>)[service];
     const bare = routes[service].filter((resource) => unversioned.includes(resource));
     return [
       { ...open, routes: resources },
+      ...(page === undefined ? [] : [{ ...open, routes: [`/${page}`, `/${page}/*`], httpMethods: ['GET', 'HEAD'] }]),
       ...bare.map((resource) => ({
         ...open,
         ...{ prefix: `/${resource}`, rewritePrefix: `/v1/${resource}`, routes: [''], httpMethods: ['GET', 'POST'] },

@@ -18,7 +18,7 @@ const rememberedRotations = '14 days';
 
 export type Presented =
   | { readonly session: Session; readonly token: RefreshToken; readonly problem?: undefined }
-  | { readonly problem: Problem };
+  | { readonly problem: Problem; readonly session?: undefined };
 
 /** Refresh tokens are used once; using one again ends the whole family, as one of the two users stole it. */
 @Injectable()

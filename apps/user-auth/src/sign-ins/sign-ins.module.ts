@@ -12,5 +12,6 @@ import { ThrottleService } from './throttle.service.js';
   imports: [OperatorsModule, SessionsModule, TokensModule],
   controllers: [SignInsController],
   providers: [SignInsService, CredentialsService, ThrottleService, LoginFailuresService],
+  exports: [SignInsService],
 })
 export class SignInsModule {}

@@ -109,6 +109,16 @@ export class SignInsService {
     });
   }
 
+  /** Ends the session of a refresh token; one that is over, or that was never given out, is left as it is. */
+  async abandon(refreshToken: string): Promise<void> {
+    const presented = decodeToken(refreshToken);
+    if (!presented) return;
+    await this.transactions.inTenant(presented.tenantId, async (unit) => {
+      const { session } = await this.rotation.inspect(unit, presented);
+      if (session) await this.sessions.end(unit, session, 'signed-out');
+    });
+  }
+
   private async wrongCredentials(email: string, tenantId: string | undefined): Promise<Problem> {
     await this.failures.tell(email, 'wrong-credentials', tenantId);
     return new WrongCredentials('Check both; after some failures in a row you have to wait.');

@@ -56,7 +56,41 @@ export async function dismissBusClient(managementUrl: string, name: string, vhos
   if (queues.some((queue) => queue.name === name)) await api.delete(`queues/${at}/${name}`);
 }
 
-export async function busClients(managementUrl: string): Promise<string[]> {
+async function busClients(managementUrl: string): Promise<string[]> {
   const users = await new ManagementApi(managementUrl).get<{ name: string; tags: string | string[] }[]>('users');
   return users.filter((user) => [user.tags].flat().includes(tag)).map((user) => user.name);
+}
+
+/** How a client keeps up with what it hears: what waits in its queue, and what it was given and has not answered for. */
+export interface BusClientState {
+  readonly name: string;
+  readonly waiting: number;
+  /** The broker cuts a client off that leaves a message so for 30 minutes, and gives its messages to others. */
+  readonly unacknowledged: number;
+  readonly consumers: number;
+}
+
+interface QueueCounts {
+  readonly name: string;
+  readonly messages_ready?: number;
+  readonly messages_unacknowledged?: number;
+  readonly consumers?: number;
+}
+
+/** The figures are those of the broker's management API, about a second old. */
+export async function busClientStates(managementUrl: string, vhost = vhostName): Promise<BusClientState[]> {
+  const columns = 'name,messages_ready,messages_unacknowledged,consumers';
+  const [names, queues] = await Promise.all([
+    busClients(managementUrl),
+    new ManagementApi(managementUrl).get<QueueCounts[]>(`queues/${encodeURIComponent(vhost)}?columns=${columns}`),
+  ]);
+  return names.map((name) => {
+    const queue = queues.find((one) => one.name === name);
+    return {
+      name,
+      waiting: queue?.messages_ready ?? 0,
+      unacknowledged: queue?.messages_unacknowledged ?? 0,
+      consumers: queue?.consumers ?? 0,
+    };
+  });
 }

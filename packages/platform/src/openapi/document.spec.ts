@@ -133,6 +133,7 @@ describe('the OpenAPI document', () => {
       'limit false',
       'name true',
     ]);
+    expect(list?.parameters.find(({ name }) => name === 'limit')).toMatchObject({ schema: { default: 50 } });
     expect(list?.responses).toMatchObject({
       200: { content: { 'application/json': { schema: { type: 'array', items: view } } } },
       default: { content: { 'application/problem+json': {} } },

@@ -5,7 +5,7 @@ import type { Operation } from '../identity/route-rules.js';
 import type { ServiceDefinition } from '../service/service-definition.js';
 import { type Answers, answersOf } from './answers.js';
 import { inputClasses } from './input-classes.js';
-import { type Schema, Schemas } from './schemas.js';
+import { type Schema, type SchemaClass, Schemas } from './schemas.js';
 import type { ServedRoute } from './served-route.js';
 import { tagsOf } from './tags.js';
 
@@ -72,7 +72,7 @@ function operationOf(service: string, route: ServedRoute, schemas: Schemas, answ
     security: access?.kind === 'unguarded' ? [] : [{ bearer: [] }, ...(access?.kind === 'anonymous' ? [{}] : [])],
     parameters: [
       ...pathParameters(route.path),
-      ...(query ? queryParameters(schemas.build(query)) : []),
+      ...(query ? queryParameters(query, schemas) : []),
       ...headerParameters(route.method),
     ],
     ...(content ? { requestBody: { required: true, content } } : {}),
@@ -98,14 +98,19 @@ function pathParameters(path: string): object[] {
   }));
 }
 
-function queryParameters({ properties = {}, required = [] }: Schema): object[] {
-  const names = Object.entries(properties as Record<string, Schema>);
-  return names.map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: (required as string[]).includes(name) && !('default' in schema) && name !== 'limit',
-    schema,
-  }));
+/** What a class gives a property itself is its default, and need not be sent. */
+function queryParameters(type: SchemaClass, schemas: Schemas): object[] {
+  const { properties = {}, required = [] } = schemas.build(type) as { properties?: object; required?: string[] };
+  const defaults = new type() as Record<string, unknown>;
+  return Object.entries(properties).map(([name, schema]) => {
+    const given = defaults[name];
+    return {
+      name,
+      in: 'query',
+      required: required.includes(name) && given === undefined,
+      schema: given === undefined ? schema : { ...schema, default: given },
+    };
+  });
 }
 
 function headerParameters(method: string): object[] {

@@ -1,0 +1,97 @@
+import { useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useId, useState } from 'react';
+import { answered, api, newIntention } from '../../api/api.js';
+import { failureOf } from '../../api/problem.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { SelectField, TextField } from '../../ui/field.js';
+import { Notice } from '../../ui/states.js';
+import { useAct } from '../../ui/use-act.js';
+import type { Tenant } from './tenant-facts.js';
+
+type Plan = Tenant['plan'];
+
+const plans: readonly Plan[] = ['starter', 'growth', 'enterprise'];
+
+/** A new tenant with its owner, who is invited by mail. */
+export function CreateTenant({ onClose }: { onClose: () => void }) {
+  const navigate = useNavigate();
+  const formId = useId();
+  const [intention] = useState(newIntention);
+  const [form, setForm] = useState({ name: '', slug: '', plan: 'growth' as Plan, ownerName: '', ownerEmail: '' });
+  const set = (field: keyof typeof form) => (value: string) => setForm((old) => ({ ...old, [field]: value }));
+  const create = useAct(
+    () => {
+      const { name, slug, plan, ownerName, ownerEmail } = form;
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      const owner = { name: ownerName, email: ownerEmail };
+      return answered(
+        api.POST('/v1/tenants', {
+          params: { header: { 'Idempotency-Key': intention } },
+          body: { name, slug, plan, owner, timeZone },
+        }),
+      );
+    },
+    { done: 'The tenant is there; its owner is invited.', refresh: [['tenants']], quiet: true },
+  );
+  const failure = create.error ? failureOf(create.error) : undefined;
+  const onSubmit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const { id } = await create.mutateAsync(undefined);
+    onClose();
+    await navigate({ to: '/tenants/$id', params: { id } });
+  };
+  return (
+    <Dialog
+      title="New tenant"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} look="primary" busy={create.isPending}>
+            Create
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        onSubmit={(event) => void onSubmit(event).catch(() => undefined)}
+        className="flex flex-col gap-4"
+      >
+        <TextField
+          label="Company"
+          required
+          autoFocus
+          value={form.name}
+          onChange={set('name')}
+          error={failure?.fieldError('name')}
+        />
+        <TextField
+          label="Slug"
+          required
+          hint="Part of addresses: lower-case letters, digits and hyphens."
+          value={form.slug}
+          onChange={set('slug')}
+          error={failure?.fieldError('slug')}
+        />
+        <SelectField
+          label="Plan"
+          value={form.plan}
+          choices={plans.map((value) => ({ value, label: value }))}
+          onChange={set('plan')}
+        />
+        <TextField label="Owner's name" required value={form.ownerName} onChange={set('ownerName')} />
+        <TextField
+          label="Owner's e-mail"
+          type="email"
+          required
+          value={form.ownerEmail}
+          onChange={set('ownerEmail')}
+          error={failure?.fieldError('owner.email')}
+        />
+        {failure && <Notice error={failure} />}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,134 @@
+import { type ReactNode, useId } from 'react';
+import { classNames } from './class-names.js';
+
+interface FieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly hint?: string | undefined;
+  /** What is wrong with the value, as the service says it. */
+  readonly error?: string | undefined;
+  readonly required?: boolean;
+  readonly placeholder?: string;
+}
+
+const box =
+  'w-full rounded-md border border-line-strong bg-surface px-2.5 text-[13px] text-ink placeholder:text-faint aria-invalid:border-bad';
+
+interface TextFieldProps extends FieldProps {
+  readonly type?: 'text' | 'email' | 'password' | 'url' | 'number' | 'date' | 'time' | 'datetime-local';
+  readonly autoComplete?: string;
+  readonly autoFocus?: boolean;
+}
+
+export function TextField({ type = 'text', autoComplete = 'off', autoFocus, ...field }: TextFieldProps) {
+  return (
+    <Labelled {...field}>
+      {(ids) => (
+        <input
+          {...ids}
+          type={type}
+          autoComplete={autoComplete}
+          // biome-ignore lint/a11y/noAutofocus: for the first field of a page or dialog that has nothing else to do
+          autoFocus={autoFocus}
+          required={field.required}
+          placeholder={field.placeholder}
+          value={field.value}
+          onChange={({ target }) => field.onChange(target.value)}
+          className={classNames(box, 'h-8')}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+export function TextArea({ rows = 4, mono = false, ...field }: FieldProps & { rows?: number; mono?: boolean }) {
+  return (
+    <Labelled {...field}>
+      {(ids) => (
+        <textarea
+          {...ids}
+          rows={rows}
+          spellCheck={!mono}
+          required={field.required}
+          placeholder={field.placeholder}
+          value={field.value}
+          onChange={({ target }) => field.onChange(target.value)}
+          className={classNames(box, 'py-1.5', mono && 'font-mono text-xs')}
+        />
+      )}
+    </Labelled>
+  );
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+export function SelectField({ choices, ...field }: FieldProps & { choices: readonly Choice[] }) {
+  return (
+    <Labelled {...field}>
+      {(ids) => (
+        <select
+          {...ids}
+          value={field.value}
+          onChange={({ target }) => field.onChange(target.value)}
+          className={classNames(box, 'h-8')}
+        >
+          {choices.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Labelled>
+  );
+}
+
+export function CheckField(props: {
+  label: ReactNode;
+  checked: boolean;
+  onChange: (checked: boolean) => void;
+  disabled?: boolean;
+}) {
+  const { label, checked, onChange, disabled } = props;
+  return (
+    <label className="flex items-center gap-2 text-[13px]">
+      <input
+        type="checkbox"
+        className="size-4 accent-accent"
+        checked={checked}
+        disabled={disabled}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      {label}
+    </label>
+  );
+}
+
+interface Ids {
+  readonly id: string;
+  readonly 'aria-invalid': true | undefined;
+  readonly 'aria-describedby': string | undefined;
+}
+
+function Labelled({ label, hint, error, children }: FieldProps & { children: (ids: Ids) => ReactNode }) {
+  const id = useId();
+  const noteId = `${id}-note`;
+  const note = error ?? hint;
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-xs font-medium text-muted">
+        {label}
+      </label>
+      {children({ id, 'aria-invalid': error ? true : undefined, 'aria-describedby': note ? noteId : undefined })}
+      {note && (
+        <p id={noteId} className={classNames('text-xs', error ? 'text-bad' : 'text-faint')}>
+          {note}
+        </p>
+      )}
+    </div>
+  );
+}

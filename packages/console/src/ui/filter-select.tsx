@@ -1,0 +1,27 @@
+import type { Choice } from './field.js';
+
+interface FilterSelectProps {
+  readonly label: string;
+  readonly value: string | undefined;
+  readonly choices: readonly Choice[];
+  readonly onChange: (value: string | undefined) => void;
+}
+
+/** One of a list's filters; without a value it lets everything through. */
+export function FilterSelect({ label, value, choices, onChange }: FilterSelectProps) {
+  return (
+    <select
+      aria-label={label}
+      value={value ?? ''}
+      onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
+      className="h-8 rounded-md border border-line-strong bg-surface px-2 text-[13px] text-ink"
+    >
+      <option value="">{label}: all</option>
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,23 @@
+const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+
+export const count = (value: number): string => plain.format(value);
+export const short = (value: number): string => compact.format(value);
+
+/** @param minor integer minor units, as the API has money */
+export function money(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+export function duration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${plain.format(ms / 1_000)} s`;
+  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
+  return `${Math.floor(ms / 3_600_000)} h ${Math.round((ms % 3_600_000) / 60_000)} min`;
+}
+
+export function bytes(value: number): string {
+  const mebibytes = value / 1_048_576;
+  return mebibytes >= 1 ? `${plain.format(mebibytes)} MiB` : `${plain.format(value / 1_024)} KiB`;
+}

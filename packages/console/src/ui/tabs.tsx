@@ -1,0 +1,31 @@
+import { classNames } from './class-names.js';
+
+interface TabsProps<Value extends string> {
+  readonly label: string;
+  readonly value: Value;
+  readonly choices: readonly { readonly value: Value; readonly label: string; readonly count?: number }[];
+  readonly onChange: (value: Value) => void;
+}
+
+/** Views of one thing. Which one is shown stands in the URL: the screen gives and takes it. */
+export function Tabs<Value extends string>({ label, value, choices, onChange }: TabsProps<Value>) {
+  return (
+    <nav aria-label={label} className="flex flex-wrap gap-1">
+      {choices.map((choice) => (
+        <button
+          key={choice.value}
+          type="button"
+          aria-current={choice.value === value ? 'page' : undefined}
+          onClick={() => onChange(choice.value)}
+          className={classNames(
+            'h-8 rounded-md px-2.5 text-[13px] font-medium',
+            choice.value === value ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink',
+          )}
+        >
+          {choice.label}
+          {choice.count !== undefined && <span className="ml-1.5 tabular-nums opacity-75">{choice.count}</span>}
+        </button>
+      ))}
+    </nav>
+  );
+}
