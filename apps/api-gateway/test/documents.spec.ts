@@ -27,6 +27,7 @@ test('the document holds what the gateway serves and hands on, and nothing inter
   expect(openapi).toBe('3.1.0');
   expect(rest['x-missing-services']).toEqual([]);
   expect(servers).toHaveLength(1);
+  expect(components.securitySchemes.bearer.description).toContain('`crm_pat_…`');
   expect(tags.map(({ name }: { name: string }) => name)).toContain('billing-worker');
   expect(Object.keys(paths)).toEqual(
     expect.arrayContaining([

@@ -46,3 +46,20 @@ test('what two services mean differently by one name is told apart, with every r
   });
   expect(paths['/v1/plans']).toEqual(get('List'));
 });
+
+test('what reads the same but refers to something else is told apart as well', () => {
+  const list = { items: { $ref: '#/components/schemas/Item' } };
+  const { components, paths } = mergeDocuments(
+    new Map<ServiceName, ApiDocument>([
+      ['user-auth', { components: { schemas: { Item: { title: 'a user' }, List: list } } }],
+      [
+        'billing-worker',
+        { paths: { '/v1/plans': get('List') }, components: { schemas: { List: list, Item: { title: 'a plan' } } } },
+      ],
+    ]),
+  );
+  expect(components['schemas']?.['BillingWorkerList']).toEqual({
+    items: { $ref: '#/components/schemas/BillingWorkerItem' },
+  });
+  expect(paths['/v1/plans']).toEqual(get('BillingWorkerList'));
+});

@@ -47,11 +47,15 @@ function adopt(
   components: NonNullable<ApiDocument['components']>,
 ): ReadonlyMap<string, string> {
   const renamed = new Map<string, string>();
-  for (const [kind, named] of Object.entries(components)) {
-    for (const [name, component] of Object.entries(named)) {
-      const known = target[kind]?.[name];
-      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(component)) {
-        renamed.set(`#/components/${kind}/${name}`, `#/components/${kind}/${pascal(service)}${name}`);
+  // What refers to a renamed component means something else, too.
+  for (let before = -1; before < renamed.size; ) {
+    before = renamed.size;
+    for (const [kind, named] of Object.entries(components)) {
+      for (const [name, component] of Object.entries(named)) {
+        const known = target[kind]?.[name];
+        if (known !== undefined && JSON.stringify(known) !== JSON.stringify(rewritten(component, renamed))) {
+          renamed.set(`#/components/${kind}/${name}`, `#/components/${kind}/${pascal(service)}${name}`);
+        }
       }
     }
   }

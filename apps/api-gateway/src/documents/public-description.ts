@@ -1,4 +1,4 @@
-import { serviceNames } from '@crm/events';
+import { apiTokenPrefix, serviceNames } from '@crm/events';
 import type { ApiDescription } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import { GatewayConfig } from '../config.js';
@@ -8,6 +8,13 @@ import { ServiceDocuments } from './service-documents.js';
 
 const description = `Sign in at \`POST /v1/auth/sign-in\` and send the access token as \`Authorization: Bearer …\`. Operators name the
 tenant they work for in the header \`x-tenant-id\`. Errors are RFC 9457 problem details with a stable \`type\`.`;
+
+/** Of the tokens that the gateway takes; those that services take of each other are no business of the world. */
+const bearer = {
+  type: 'http',
+  scheme: 'bearer',
+  description: `An access token (a JWT) of \`POST /v1/auth/sign-in\`, or an API token (\`${apiTokenPrefix}…\`) of \`POST /v1/api-tokens\`.`,
+};
 
 /** The document of the whole platform, put together from those of the services. */
 @Injectable()
@@ -31,7 +38,7 @@ export class PublicDescription implements ApiDescription {
       security: [{ bearer: [] }],
       tags: [...serviceNames.map((name) => ({ name })), { name: 'operations', description: 'For operators.' }],
       paths: { ...paths, ...describeOperations(own) },
-      components,
+      components: { ...components, securitySchemes: { bearer } },
       'x-missing-services': missing,
     };
   }

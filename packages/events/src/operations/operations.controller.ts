@@ -2,7 +2,7 @@ import { Id, OperatorOnly, Tags } from '@crm/platform';
 import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { type DeadLetterView, type EventCount, OperationsService } from './operations.service.js';
+import { type DeadLetterView, type EventCount, OperationsService, type OutboxView } from './operations.service.js';
 
 class KeptQuery {
   @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) limit: number = 100;
@@ -32,7 +32,7 @@ export class OperationsController {
 
   @OperatorOnly()
   @Get('outbox')
-  outbox() {
+  outbox(): Promise<OutboxView> {
     return this.operations.outbox();
   }
 

@@ -26,6 +26,23 @@ export interface EventCount {
   lastAt: Date | null;
 }
 
+export interface OutboxView {
+  pending: number;
+  /** Of the event that has waited longest. */
+  oldestSeconds: number;
+  /** Those that the broker refused, at most 100. */
+  failing: FailingEvent[];
+}
+
+interface FailingEvent {
+  id: string;
+  type: string;
+  tenantId: string | null;
+  attempts: number;
+  retryAt: Date | null;
+  error: string;
+}
+
 const columns =
   'event_id, type, tenant_id, partition_key, status, received_at, attempts, retry_at, reason, error, body, headers';
 
@@ -73,12 +90,12 @@ export class OperationsService {
     );
   }
 
-  async outbox(): Promise<{ pending: number; oldestSeconds: number; failing: unknown[] }> {
+  async outbox(): Promise<OutboxView> {
     const { rows } = await this.database.pool.query(
       `SELECT count(*)::int AS pending, coalesce(extract(epoch FROM now() - min(created_at)), 0)::float8 AS oldest
        FROM outbox WHERE published_at IS NULL`,
     );
-    const failing = await this.database.pool.query(
+    const failing = await this.database.pool.query<FailingEvent>(
       `SELECT id, routing_key AS type, tenant_id AS "tenantId", attempts, retry_at AS "retryAt", last_error AS error
        FROM outbox WHERE published_at IS NULL AND last_error IS NOT NULL ORDER BY position LIMIT 100`,
     );

@@ -1,6 +1,16 @@
 import { Body, Controller, Get, Header, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsArray, IsEmail, IsIn, IsOptional, IsPositive, IsString, ValidateNested } from 'class-validator';
+import {
+  IsArray,
+  IsEmail,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsPositive,
+  IsString,
+  ValidateBy,
+  ValidateNested,
+} from 'class-validator';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTiny, type TinyService } from '../../test/tiny-service.js';
 import { Id } from '../http/id.js';
@@ -24,6 +34,13 @@ class MakeWidget {
   @IsOptional()
   @IsIn(['red', 'blue'])
   colour?: string;
+
+  @ValidateBy({ name: 'scalar', validator: { validate: (value) => typeof value !== 'object' } })
+  note: string | number;
+
+  @IsOptional()
+  @IsObject()
+  labels?: Record<string, string>;
 
   @IsArray()
   @ValidateNested({ each: true })
@@ -112,14 +129,16 @@ describe('the OpenAPI document', () => {
     expect(told.components.schemas['MakeWidget']).toMatchObject({
       type: 'object',
       additionalProperties: false,
-      required: ['name', 'size', 'parts'],
+      required: ['name', 'size', 'note', 'parts'],
       properties: {
         name: { type: 'string' },
         size: { type: 'number', exclusiveMinimum: 0 },
         colour: { enum: ['red', 'blue'] },
+        labels: { type: 'object', additionalProperties: true },
         parts: { type: 'array', items: { $ref: '#/components/schemas/Part' } },
       },
     });
+    expect(told.components.schemas['MakeWidget']).toHaveProperty('properties.note', {});
     expect(told.components.schemas['Part']).toMatchObject({
       properties: { maker: { type: 'string', format: 'email' } },
     });

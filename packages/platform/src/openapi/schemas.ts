@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { getMetadataStorage, IS_DATE_STRING } from 'class-validator';
+import { getMetadataStorage, IS_DATE_STRING, IS_OBJECT } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 
 export type Schema = Record<string, unknown>;
@@ -13,7 +13,10 @@ const { defaultMetadataStorage } = createRequire(import.meta.url)(
 const prefix = '#/components/schemas/';
 
 /** The library's own pattern for dates refuses ones that class-validator accepts: 2026-01-31T09:00:00Z and offsets. */
-const additionalConverters = { [IS_DATE_STRING]: { type: 'string' as const, format: 'date-time' } };
+const dates = { [IS_DATE_STRING]: { type: 'string' as const, format: 'date-time' } };
+
+/** Where objects are closed, one whose members no class tells says that it is not: readers take it for an empty one. */
+const objects = { [IS_OBJECT]: { type: 'object' as const, additionalProperties: true } };
 
 /** JSON Schemas of classes, told by their class-validator decorators, so that nothing has to be said twice. */
 export class Schemas {
@@ -33,9 +36,10 @@ export class Schemas {
     const options = {
       classTransformerMetadataStorage: defaultMetadataStorage,
       refPointerPrefix: prefix,
-      additionalConverters,
+      additionalConverters: open ? dates : { ...dates, ...objects },
     };
-    const schema = targetConstructorToSchema(type, options) as Schema;
+    const told = targetConstructorToSchema(type, options) as Schema;
+    const schema = { ...told, properties: withoutUnions((told['properties'] ?? {}) as Record<string, Schema>) };
     for (const name of propertyNames(type)) {
       const nested: unknown = defaultMetadataStorage.findTypeMetadata(type, name)?.typeFunction();
       if (typeof nested === 'function' && propertyNames(nested as SchemaClass).size > 0)
@@ -43,6 +47,13 @@ export class Schemas {
     }
     return open ? schema : { ...schema, additionalProperties: false };
   }
+}
+
+/** Of a property of several types, decorators know no more than `Object`: it may be anything. */
+function withoutUnions(properties: Record<string, Schema>): Record<string, Schema> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, schema['$ref'] === `${prefix}Object` ? {} : schema]),
+  );
 }
 
 function propertyNames(type: SchemaClass): Set<string> {
