@@ -2835,8 +2835,26 @@ export interface components {
             /** Format: date-time */
             lastAt: string | null;
         };
+        FailingEvent: {
+            id: string;
+            type: string;
+            tenantId: string | null;
+            attempts: number;
+            /** Format: date-time */
+            retryAt: string | null;
+            error: string;
+        };
+        OutboxView: {
+            pending: number;
+            /** @description Of the event that has waited longest. */
+            oldestSeconds: number;
+            /** @description Those that the broker refused, at most 100. */
+            failing: components["schemas"]["FailingEvent"][];
+        };
         Replay: {
-            event?: Record<string, never>;
+            event?: {
+                [key: string]: unknown;
+            };
         };
         Discard: {
             reason: string;
@@ -3745,7 +3763,9 @@ export interface components {
             ownerId?: string;
             emails?: components["schemas"]["EmailDto"][];
             phones?: components["schemas"]["PhoneDto"][];
-            attributes?: Record<string, never>;
+            attributes?: {
+                [key: string]: unknown;
+            };
         };
         EmailDto: {
             /** Format: email */
@@ -3770,13 +3790,17 @@ export interface components {
         DomainSchemaDto: {
             name: string;
             description?: string;
-            value: Record<string, never>;
+            value: {
+                [key: string]: unknown;
+            };
         };
         MergeDto: {
             /** Format: uuid */
             survivorId: string;
             mergedIds: string[];
-            choices?: Record<string, never>;
+            choices?: {
+                [key: string]: unknown;
+            };
         };
         BreakdownLine: {
             /** @enum {string} */
@@ -4483,7 +4507,9 @@ export interface components {
         };
         SendWebhookDto: {
             type: string;
-            payload: Record<string, never>;
+            payload: {
+                [key: string]: unknown;
+            };
             dedupeKey: string;
         };
         CreateAuthClientDto: {
@@ -4510,11 +4536,15 @@ export interface components {
             name: string;
             /** @enum {string} */
             type: "simple" | "api-key" | "oauth2-client-credentials";
-            value: Record<string, never>;
+            value: {
+                [key: string]: unknown;
+            };
         };
         EditSecretDto: {
             name?: string;
-            value?: Record<string, never>;
+            value?: {
+                [key: string]: unknown;
+            };
         };
         ConfigureIntegrationDto: {
             name: string;
@@ -5042,7 +5072,9 @@ export interface components {
         };
         RecordServiceEventDto: {
             headers: components["schemas"]["ServiceEventHeadersDto"];
-            payload: Record<string, never>;
+            payload: {
+                [key: string]: unknown;
+            };
         };
         ServiceEventHeadersDto: {
             /** @enum {string} */
@@ -12719,11 +12751,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        pending: number;
-                        oldestSeconds: number;
-                        failing: unknown[];
-                    };
+                    "application/json": components["schemas"]["OutboxView"];
                 };
             };
             /** @description Refused or failed */
