@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { FeedModule } from './feed/feed.module.js';
 import { HomeModule } from './home/home.module.js';
+import { LiveModule } from './live/live.module.js';
 import { MailModule } from './mail/mail.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PreferencesModule } from './preferences/preferences.module.js';
 
-@Module({ imports: [FeedModule, HomeModule, MailModule, NoticesModule, PeopleModule, PreferencesModule] })
+@Module({ imports: [FeedModule, HomeModule, LiveModule, MailModule, NoticesModule, PeopleModule, PreferencesModule] })
 export class AppModule {}

@@ -87,7 +87,24 @@ class AddOutboxHeaders1700000000002 implements MigrationInterface {
   }
 }
 
+/** Dead letters are grouped, counted and paged by type and reason; whoever looks on asks twice a second. */
+class IndexKeptDeliveries1700000000003 implements MigrationInterface {
+  readonly name = 'IndexKeptDeliveries1700000000003';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query("CREATE INDEX inbox_parked_by_type ON inbox (type) WHERE status = 'parked'");
+    await runner.query("CREATE INDEX inbox_dead_by_type ON inbox (type, reason) WHERE status = 'dead'");
+    await runner.query("CREATE INDEX inbox_dead_arrived ON inbox (arrived) WHERE status = 'dead'");
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    for (const index of ['inbox_dead_arrived', 'inbox_dead_by_type', 'inbox_parked_by_type'])
+      await runner.query(`DROP INDEX ${index}`);
+  }
+}
+
 export const messagingMigrations: readonly MigrationClass[] = [
   CreateMessaging1700000000001,
   AddOutboxHeaders1700000000002,
+  IndexKeptDeliveries1700000000003,
 ];

@@ -38,6 +38,7 @@ export * from './identity/bearer.js';
 export * from './identity/bounded-cache.js';
 export * from './identity/caller.js';
 export * from './identity/caller-decorators.js';
+export { Gate } from './identity/gate.js';
 export * from './identity/internal-tokens.js';
 export * from './identity/key-ring.js';
 export * from './logging/log.js';

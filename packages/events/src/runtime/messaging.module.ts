@@ -3,6 +3,8 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { commands } from '../commands.js';
 import type { ServiceName } from '../links.js';
+import { FiguresController } from '../operations/figures.controller.js';
+import { FiguresService } from '../operations/figures.service.js';
 import { OperationsController } from '../operations/operations.controller.js';
 import { OperationsService } from '../operations/operations.service.js';
 import { Relay } from '../outbox/relay.js';
@@ -18,7 +20,7 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [OperationsController],
+      controllers: [FiguresController, OperationsController],
       providers: [
         {
           provide: Relay,
@@ -40,6 +42,7 @@ export class MessagingModule {
         },
         { provide: COMMANDS, useValue: commands },
         MessagingLifecycle,
+        FiguresService,
         OperationsService,
       ],
       exports: [transactions, COMMANDS],
