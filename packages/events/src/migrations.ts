@@ -103,8 +103,46 @@ class IndexKeptDeliveries1700000000003 implements MigrationInterface {
   }
 }
 
+/** What befell a delivery before it was handled or given up, and what operators did: acts are never changed. */
+class KeepHistory1700000000004 implements MigrationInterface {
+  readonly name = 'KeepHistory1700000000004';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE inbox ADD COLUMN history jsonb');
+    await runner.query(`
+      CREATE TABLE operator_act (
+        id uuid PRIMARY KEY,
+        at timestamptz NOT NULL,
+        actor text NOT NULL,
+        act text NOT NULL CHECK (act IN ('replay', 'discard')),
+        ids jsonb NOT NULL,
+        filter jsonb,
+        reason text,
+        outcome jsonb NOT NULL
+      )`);
+    await runner.query(`
+      CREATE FUNCTION refuse_change_of_operator_act() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        RAISE EXCEPTION 'What operators did is never changed.';
+      END $$`);
+    await runner.query(`
+      CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON operator_act
+      FOR EACH ROW EXECUTE FUNCTION refuse_change_of_operator_act()`);
+    await runner.query(`
+      CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON operator_act
+      FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_operator_act()`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE operator_act');
+    await runner.query('DROP FUNCTION refuse_change_of_operator_act');
+    await runner.query('ALTER TABLE inbox DROP COLUMN history');
+  }
+}
+
 export const messagingMigrations: readonly MigrationClass[] = [
   CreateMessaging1700000000001,
   AddOutboxHeaders1700000000002,
   IndexKeptDeliveries1700000000003,
+  KeepHistory1700000000004,
 ];

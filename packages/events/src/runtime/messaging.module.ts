@@ -2,11 +2,15 @@ import { COMMANDS, Database, Health, Metrics, ServiceConfig } from '@crm/platfor
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { commands } from '../commands.js';
+import { HEARD, heardBy } from '../envelope/heard.js';
 import type { ServiceName } from '../links.js';
+import { DeadLettersController } from '../operations/dead-letters.controller.js';
+import { DeadLettersService } from '../operations/dead-letters.service.js';
 import { FiguresController } from '../operations/figures.controller.js';
 import { FiguresService } from '../operations/figures.service.js';
 import { OperationsController } from '../operations/operations.controller.js';
 import { OperationsService } from '../operations/operations.service.js';
+import { OperatorActs } from '../operations/operator-acts.js';
 import { Relay } from '../outbox/relay.js';
 import { TimerRunner } from '../timers/timer-runner.js';
 import { MessagingLifecycle } from './messaging-lifecycle.js';
@@ -20,7 +24,7 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [FiguresController, OperationsController],
+      controllers: [DeadLettersController, FiguresController, OperationsController],
       providers: [
         {
           provide: Relay,
@@ -41,9 +45,12 @@ export class MessagingModule {
             new Transactions(database, service, relay, timers),
         },
         { provide: COMMANDS, useValue: commands },
+        { provide: HEARD, useValue: heardBy(service) },
         MessagingLifecycle,
+        DeadLettersService,
         FiguresService,
         OperationsService,
+        OperatorActs,
       ],
       exports: [transactions, COMMANDS],
     };
