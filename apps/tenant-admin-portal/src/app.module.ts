@@ -6,6 +6,18 @@ import { MailModule } from './mail/mail.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { PreferencesModule } from './preferences/preferences.module.js';
+import { TracesModule } from './traces/traces.module.js';
 
-@Module({ imports: [FeedModule, HomeModule, LiveModule, MailModule, NoticesModule, PeopleModule, PreferencesModule] })
+@Module({
+  imports: [
+    FeedModule,
+    HomeModule,
+    LiveModule,
+    MailModule,
+    NoticesModule,
+    PeopleModule,
+    PreferencesModule,
+    TracesModule,
+  ],
+})
 export class AppModule {}

@@ -92,6 +92,41 @@ export interface ServiceFigures {
   reasons: string[];
 }
 
+/** What of its outbox and inbox a service is asked for; within the tenant that the question is about, if any. */
+export interface TraceQuestion {
+  /** All that was said because of these. */
+  correlationIds?: string[];
+  /** What became of these here. */
+  eventIds?: string[];
+  /** What was said last, newest first. */
+  recent?: { type?: string; since?: string; limit: number };
+  /** Whether to tell what the messages said, too. */
+  payload?: boolean;
+}
+export interface SaidMessage {
+  eventId: string;
+  type: string;
+  correlationId: string;
+  subject: string;
+  tenantId: string;
+  actor: string;
+  /** When it happened (RFC 3339). */
+  at: string;
+  /** When the broker had it; null while it waits. */
+  publishedAt: string | null;
+  causationId: string | null;
+  hopCount: number;
+  payload?: Record<string, unknown>;
+}
+export interface HeardMessage {
+  eventId: string;
+  status: 'handled' | 'parked' | 'dead' | 'discarded';
+  receivedAt: string;
+  handledAt: string | null;
+  attempts: number;
+  reason: string | null;
+}
+
 /**
  * The commands and questions between services: who may ask whom, and where. Facts travel as events; whatever stands
  * here is needed at once or changes another service's state on purpose.
@@ -228,6 +263,12 @@ export const commands = {
     callee: serviceNames,
     method: 'GET',
     path: '/internal/figures',
+  }),
+  trace: command<{ body: TraceQuestion }, { said: SaidMessage[]; heard: HeardMessage[] }>()({
+    caller: 'tenant-admin-portal',
+    callee: serviceNames,
+    method: 'POST',
+    path: '/internal/trace',
   }),
 } as const;
 

@@ -140,9 +140,29 @@ class KeepHistory1700000000004 implements MigrationInterface {
   }
 }
 
+/** What follows from one request is found together, in every service that has said any of it. */
+class FindCorrelations1700000000005 implements MigrationInterface {
+  readonly name = 'FindCorrelations1700000000005';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE outbox ADD COLUMN correlation_id text');
+    // Ids are plain, and an event's attributes stand before its data.
+    await runner.query(`
+      UPDATE outbox SET correlation_id = coalesce(
+        headers->>'cloudEvents_correlationid',
+        substring(convert_from(body, 'UTF8') FROM '"correlationid":"([A-Za-z0-9._:-]+)"'))`);
+    await runner.query('CREATE INDEX outbox_by_correlation ON outbox (correlation_id)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('ALTER TABLE outbox DROP COLUMN correlation_id');
+  }
+}
+
 export const messagingMigrations: readonly MigrationClass[] = [
   CreateMessaging1700000000001,
   AddOutboxHeaders1700000000002,
   IndexKeptDeliveries1700000000003,
   KeepHistory1700000000004,
+  FindCorrelations1700000000005,
 ];

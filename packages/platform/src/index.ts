@@ -42,6 +42,7 @@ export { Gate } from './identity/gate.js';
 export * from './identity/internal-tokens.js';
 export * from './identity/key-ring.js';
 export * from './logging/log.js';
+export { redact } from './logging/redact.js';
 export * from './metrics/metrics.js';
 export type { ApiDescription } from './openapi/api-description.js';
 export { Returns } from './openapi/returns.js';

@@ -11,6 +11,8 @@ import { FiguresService } from '../operations/figures.service.js';
 import { OperationsController } from '../operations/operations.controller.js';
 import { OperationsService } from '../operations/operations.service.js';
 import { OperatorActs } from '../operations/operator-acts.js';
+import { TraceController } from '../operations/trace.controller.js';
+import { TraceService } from '../operations/trace.service.js';
 import { Relay } from '../outbox/relay.js';
 import { TimerRunner } from '../timers/timer-runner.js';
 import { MessagingLifecycle } from './messaging-lifecycle.js';
@@ -24,7 +26,7 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [DeadLettersController, FiguresController, OperationsController],
+      controllers: [DeadLettersController, FiguresController, OperationsController, TraceController],
       providers: [
         {
           provide: Relay,
@@ -51,6 +53,7 @@ export class MessagingModule {
         FiguresService,
         OperationsService,
         OperatorActs,
+        TraceService,
       ],
       exports: [transactions, COMMANDS],
     };
