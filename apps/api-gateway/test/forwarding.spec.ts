@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { routes, type ServiceName, serviceNames } from '@crm/events';
 import { newId } from '@crm/platform';
 import { eventually } from '@crm/testing';
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sha256 } from './user-auth.js';
 import { assertProblem, World } from './world.js';
@@ -97,6 +98,17 @@ describe('where requests go', () => {
   });
 });
 
+describe('what services ask the gateway', () => {
+  test('is let in by their own tokens, as the commands table has it', async () => {
+    const portal = await world.gateway.fromService('tenant-admin-portal', tenantId);
+    expect(await portal.get('/internal/figures')).toMatchObject({ status: 200, body: { ready: true } });
+    expect((await (await world.gateway.fromService('user-auth', null)).get('/internal/figures')).status).toBe(403);
+    for (const token of [undefined, operator]) {
+      assertProblem(await world.send('GET', '/internal/figures', { token }), 'unauthenticated');
+    }
+  });
+});
+
 describe('what a service is told', () => {
   test('who asks, by a token of the gateway for this service, and nothing that the sender claims', async () => {
     const sessionId = newId();
@@ -135,6 +147,7 @@ describe('what a service is told', () => {
       role: 'owner',
       permissions: ['contacts:read'],
       sessionId,
+      tokenExpiresAt: decodeJwt(token).exp,
     });
     expect(Object.keys(body.headers).sort()).toEqual(
       [

@@ -1,5 +1,5 @@
 import { ServiceConfig } from '@crm/platform';
-import { IsInt, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
 
 export class PortalConfig extends ServiceConfig {
   /** The mail server, with account and password where it wants them: `smtp://user:secret@mail.example:587`. */
@@ -33,4 +33,15 @@ export class PortalConfig extends ServiceConfig {
   @IsInt()
   @Min(1)
   FEED_STREAM_SECONDS: number = 900;
+
+  /** Between two looks at the whole platform while an operator looks on; otherwise it is looked at every 5 seconds. */
+  @IsInt()
+  @Min(5)
+  @Max(5_000)
+  LIVE_SAMPLE_MILLISECONDS: number = 500;
+
+  /** The broker's management API with an account that sees queues; without it their lengths are not shown. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, require_protocol: true, protocols: ['http', 'https'] })
+  RABBITMQ_MANAGEMENT_URL?: string;
 }

@@ -4,6 +4,7 @@ import {
   bootService,
   eventually,
   type Outside,
+  type PeerAnswers,
   startOutside,
   type TestClient,
   type TestService,
@@ -31,7 +32,7 @@ export class Portal {
     public service: TestService,
   ) {}
 
-  static async start(env: Record<string, string> = {}): Promise<Portal> {
+  static async start(env: Record<string, string> = {}, peers: PeerAnswers = {}): Promise<Portal> {
     const outside = await startOutside();
     let portal: Portal | undefined;
     const booted = await bootService(service, {
@@ -44,6 +45,7 @@ export class Portal {
         ...env,
       },
       peers: {
+        ...peers,
         'tenant-users': ({ tenantId }) => {
           if (portal?.peopleAreAway) throw new Error('away');
           return { users: portal?.users.get(String(tenantId)) ?? [] };

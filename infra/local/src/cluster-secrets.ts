@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseName } from './databases.js';
-import { VHOST } from './service-env.js';
+import { MONITOR, VHOST } from './service-env.js';
 import type { Secrets } from './state.js';
 
 /** As Kubernetes takes it. */
@@ -50,7 +50,9 @@ function secretsOf(
       // The namespace stands in it because KEDA, in its own, asks for queue lengths by this address too.
       AMQP_URL: `amqp://${service}:${broker[service]}@rabbitmq.crm.svc:5672/${VHOST}`,
       ...(service === 'user-auth' ? { OPERATOR_EMAIL: operator.email, OPERATOR_PASSWORD: operator.password } : {}),
-      ...(service === 'tenant-admin-portal' ? { SMTP_URL: smtpUrl } : {}),
+      ...(service === 'tenant-admin-portal'
+        ? { SMTP_URL: smtpUrl, RABBITMQ_MANAGEMENT_URL: `http://${MONITOR}:${broker[MONITOR]}@rabbitmq:15672` }
+        : {}),
     }),
     opaque(
       `${service}-keys`,

@@ -74,9 +74,9 @@ export class PlatformRun {
     generateKeys(keysDir, names);
     await timed(say, 'Migrations and topology', () => this.prepare(databases));
     abort.throwIfAborted();
-    const { url: amqpUrl } = this.running.rabbitmq;
+    const { url: amqpUrl, managementUrl } = this.running.rabbitmq;
     const extra = this.options.env ?? {};
-    const around = { ports: this.ports, secrets: this.secrets, databases, amqpUrl, keysDir, extra };
+    const around = { ports: this.ports, secrets: this.secrets, databases, amqpUrl, managementUrl, keysDir, extra };
     await timed(say, `${names.length} services`, () => this.startPrograms(root, stateDir, around));
     this.reviver = setInterval(() => this.revive(), REVIVE_EVERY_MS).unref();
   }

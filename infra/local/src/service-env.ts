@@ -7,12 +7,16 @@ export interface Surroundings {
   databases: Record<string, DatabaseUrls>;
   /** Any account's URL of the broker; only its protocol, host and port are used. */
   amqpUrl: string;
+  /** The same for its management API. */
+  managementUrl: string;
   keysDir: string;
   /** For every service, over everything else. */
   extra?: Readonly<Record<string, string>>;
 }
 
 export const VHOST = 'crm';
+/** As the topology names the account that sees the queues' lengths. */
+export const MONITOR = 'crm-monitor';
 
 export function urlOf(ports: Ports, service: string): string {
   return `http://127.0.0.1:${ports.services[service]}`;
@@ -39,12 +43,16 @@ export function environmentOf(service: string, around: Surroundings): Record<str
 }
 
 /** What only one service reads. */
-function extrasOf(service: string, { ports, secrets }: Surroundings): Record<string, string> {
+function extrasOf(service: string, { ports, secrets, managementUrl }: Surroundings): Record<string, string> {
   switch (service) {
     case 'user-auth':
       return { OPERATOR_EMAIL: secrets.operator.email, OPERATOR_PASSWORD: secrets.operator.password };
     case 'tenant-admin-portal':
-      return { SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`, MAIL_FROM: 'CRM <no-reply@crm.example>' };
+      return {
+        SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+        MAIL_FROM: 'CRM <no-reply@crm.example>',
+        RABBITMQ_MANAGEMENT_URL: accountUrl(managementUrl, MONITOR, secrets.broker[MONITOR] ?? ''),
+      };
     case 'integration-gateway':
       // The story's webhook receiver lives on this machine.
       return { WEBHOOK_ALLOW_PRIVATE_HOSTS: 'true' };
@@ -54,9 +62,14 @@ function extrasOf(service: string, { ports, secrets }: Surroundings): Record<str
 }
 
 function brokerUrl(any: string, account: string, password: string): string {
+  const url = new URL(accountUrl(any, account, password));
+  url.pathname = `/${VHOST}`;
+  return url.href;
+}
+
+function accountUrl(any: string, account: string, password: string): string {
   const url = new URL(any);
   url.username = account;
   url.password = password;
-  url.pathname = `/${VHOST}`;
   return url.href;
 }

@@ -15,7 +15,7 @@ export interface Ports {
 
 export interface Secrets {
   databases: Record<string, DatabasePasswords>;
-  /** Passwords of the services' broker accounts. */
+  /** Passwords of the services' broker accounts, and of the one that looks on. */
   broker: Record<string, string>;
   operator: { email: string; password: string };
 }

@@ -1,10 +1,10 @@
 import type { Command, CommandInput } from '@crm/platform';
 import type { AlertSeverity } from './contracts/audit.events.js';
-import type { ServiceName } from './links.js';
+import { type ServiceName, serviceNames } from './links.js';
 
 type Declaration = Omit<Command, 'types'> & {
   readonly caller: ServiceName | readonly ServiceName[];
-  readonly callee: ServiceName;
+  readonly callee: ServiceName | readonly ServiceName[];
 };
 
 const command =
@@ -65,6 +65,66 @@ export interface ContactFacts {
   ownerId: string | null;
   /** Standard and custom fields by name, as workflow conditions see them. */
   fields: Record<string, unknown>;
+}
+
+/** What one process of a service counts and holds. Totals begin at its start; what is parked or dead is so now. */
+export interface ServiceFigures {
+  /** Another one after each start: totals of two instances have nothing to do with each other. */
+  instance: string;
+  startedAt: string;
+  version: string;
+  memoryBytes: number;
+  /** Of all services in the process, where it hosts several. */
+  cpuSeconds: number;
+  /** Confirmed by the broker, by type. */
+  published: Record<string, number>;
+  /** The same for what was told on the bus, by name. */
+  serviceEvents: Record<string, number>;
+  /** By type; `lag` counts events up to each of `lagBounds` (seconds), then all. */
+  handled: Record<string, { total: number; lag: number[] }>;
+  lagBounds: number[];
+  parked: Record<string, number>;
+  dead: Record<string, number>;
+  deadByReason: Record<string, number>;
+  outbox: { pending: number; oldestSeconds: number };
+  ready: boolean;
+  /** Why it is not ready. */
+  reasons: string[];
+}
+
+/** What of its outbox and inbox a service is asked for; within the tenant that the question is about, if any. */
+export interface TraceQuestion {
+  /** All that was said because of these. */
+  correlationIds?: string[];
+  /** What became of these here. */
+  eventIds?: string[];
+  /** What was said last, newest first. */
+  recent?: { type?: string; since?: string; limit: number };
+  /** Whether to tell what the messages said, too. */
+  payload?: boolean;
+}
+export interface SaidMessage {
+  eventId: string;
+  type: string;
+  correlationId: string;
+  subject: string;
+  tenantId: string;
+  actor: string;
+  /** When it happened (RFC 3339). */
+  at: string;
+  /** When the broker had it; null while it waits. */
+  publishedAt: string | null;
+  causationId: string | null;
+  hopCount: number;
+  payload?: Record<string, unknown>;
+}
+export interface HeardMessage {
+  eventId: string;
+  status: 'handled' | 'parked' | 'dead' | 'discarded';
+  receivedAt: string;
+  handledAt: string | null;
+  attempts: number;
+  reason: string | null;
 }
 
 /**
@@ -197,6 +257,18 @@ export const commands = {
     callee: 'integration-gateway',
     method: 'POST',
     path: '/internal/webhook-messages',
+  }),
+  figures: command<object, ServiceFigures>()({
+    caller: 'tenant-admin-portal',
+    callee: serviceNames,
+    method: 'GET',
+    path: '/internal/figures',
+  }),
+  trace: command<{ body: TraceQuestion }, { said: SaidMessage[]; heard: HeardMessage[] }>()({
+    caller: 'tenant-admin-portal',
+    callee: serviceNames,
+    method: 'POST',
+    path: '/internal/trace',
   }),
 } as const;
 

@@ -15,6 +15,7 @@ export * from './contracts/workflow.events.js';
 export * from './envelope/cloud-event.js';
 export * from './envelope/event-errors.js';
 export * from './links.js';
+export * from './outbox/leadership.js';
 export * from './permissions.js';
 export * from './routes.js';
 export * from './runtime/event-transport.js';

@@ -44,7 +44,7 @@ export const routes = {
   'analytics-pipeline': ['analytics'],
   'billing-worker': ['plans', 'subscription', 'usage', 'invoices'],
   'audit-trail': ['audit', 'logs'],
-  'tenant-admin-portal': ['notifications', 'preferences', 'feed', 'home', 'mail'],
+  'tenant-admin-portal': ['notifications', 'preferences', 'feed', 'home', 'mail', 'live', 'traces'],
 } as const satisfies Record<ServiceName, readonly string[]>;
 
 /** Addresses outside of `/v1` where a service gives people pages. */

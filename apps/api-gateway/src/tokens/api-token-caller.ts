@@ -20,6 +20,7 @@ export function userTokenOfApiToken(claims: ApiTokenClaims): UserToken {
     role,
     permissions: Object.freeze(permissions),
     actor: `user:${subject}`,
+    tokenExpiresAt: Date.parse(expiresAt) / 1_000,
     apiTokenId,
   });
   return { caller, issuedAtMs: Date.parse(asOf), expiresAt: Date.parse(expiresAt) / 1_000 };

@@ -28,6 +28,7 @@ export function userTokenOf(claims: JWTPayload): UserToken {
     role: typeof role === 'string' ? role : null,
     permissions: Object.freeze(Array.isArray(perms) ? perms.filter((item) => typeof item === 'string') : []),
     ...(typeof sid === 'string' ? { sessionId: sid } : {}),
+    tokenExpiresAt: exp,
     actor: `${kind}:${sub}`,
   });
   return { caller, issuedAtMs: typeof iatms === 'number' ? iatms : iat * 1_000, expiresAt: exp };

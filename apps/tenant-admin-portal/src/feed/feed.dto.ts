@@ -14,11 +14,6 @@ export class FeedQuery {
   @Omittable() @IsString() @MaxLength(127) type?: string;
 }
 
-export class StreamQuery {
-  /** As the header Last-Event-ID, for clients that cannot set it at first; the header wins. */
-  @Omittable() @Matches(position, { message: 'lastEventId must be the id of a row of the feed' }) lastEventId?: string;
-}
-
 export interface FeedEntryView {
   /** Number of the row in the tenant's feed, and the `id:` of its server-sent event. */
   id: string;

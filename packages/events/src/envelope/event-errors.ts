@@ -31,6 +31,8 @@ export class Unprocessable extends Error {
     /** Stable code, such as `invalid-json`, `invalid-envelope`, `invalid-data`, `unknown-type` or `forbidden`. */
     readonly reason: string,
     detail: string,
+    /** The attribute that is wrong, where it is one. */
+    readonly attribute?: string,
   ) {
     super(detail);
   }

@@ -1,4 +1,5 @@
 import type { Database, Metrics } from '@crm/platform';
+import type { Counter, Histogram } from 'prom-client';
 import type { CloudEvent } from '../envelope/cloud-event.js';
 import type { Outcome } from './event-processor.js';
 
@@ -9,8 +10,24 @@ export interface InboxMetrics {
   dead(type: string, reason: string): void;
 }
 
+export function handledTotal(metrics: Metrics): Counter<'type'> {
+  return metrics.counter({ name: 'crm_inbox_handled_total', help: 'Events handled.', labels: ['type'] });
+}
+
+/** Upper bounds in seconds. */
+export const lagBounds = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30] as const;
+
+export function lagSeconds(metrics: Metrics): Histogram<'type'> {
+  return metrics.histogram({
+    name: 'crm_inbox_lag_seconds',
+    help: "From the event's time to the commit of its effect.",
+    labels: ['type'],
+    buckets: lagBounds,
+  });
+}
+
 export function inboxMetrics(metrics: Metrics, database: Database): InboxMetrics {
-  const handled = metrics.counter({ name: 'crm_inbox_handled_total', help: 'Events handled.', labels: ['type'] });
+  const handled = handledTotal(metrics);
   const duplicates = metrics.counter({
     name: 'crm_inbox_duplicates_total',
     help: 'Deliveries of events that had been handled before.',
@@ -26,12 +43,7 @@ export function inboxMetrics(metrics: Metrics, database: Database): InboxMetrics
     help: 'Deliveries given up, by reason.',
     labels: ['type', 'reason'],
   });
-  const lag = metrics.histogram({
-    name: 'crm_inbox_lag_seconds',
-    help: "From the event's time to the commit of its effect.",
-    labels: ['type'],
-    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 5, 30],
-  });
+  const lag = lagSeconds(metrics);
   const waiting = metrics.gauge({ name: 'crm_inbox_dead', help: 'Dead letters that wait for a decision.' });
   metrics.gauge({
     name: 'crm_inbox_parked',

@@ -24,7 +24,23 @@ export interface KeptDelivery {
   readonly error: string | null;
   readonly body: Buffer | null;
   readonly headers: Record<string, unknown> | null;
+  readonly history: readonly Happening[] | null;
 }
+
+/** One thing that befell a delivery: a failure, or what an operator did with it. */
+export interface Happening {
+  readonly at: string;
+  readonly what: 'failed' | 'dead' | 'replayed' | 'discarded';
+  readonly error?: string;
+  readonly actor?: string;
+}
+
+/** SQL that adds to a delivery's history; of a long one the newest are kept. */
+export const historyWith = (column: string, happening: string): string =>
+  `jsonb_path_query_array(coalesce(${column}, '[]') || ${happening}::jsonb, '$[last - 49 to last]')`;
+
+export const happening = (what: Happening['what'], more: Pick<Happening, 'error' | 'actor'> = {}): string =>
+  JSON.stringify([{ at: new Date().toISOString(), what, ...more } satisfies Happening]);
 
 /**
  * Notes that the event is handled by the transaction at hand. The caller holds the lock of the partition key.
@@ -56,9 +72,19 @@ export async function park(
   error: string | null,
 ): Promise<void> {
   await client.query(
-    `INSERT INTO inbox (event_id, type, tenant_id, partition_key, status, attempts, retry_at, error, body)
-     VALUES ($1, $2, $3, $4, 'parked', $5, $6, $7, $8) ON CONFLICT (event_id) DO NOTHING`,
-    [event.id, event.type, event.tenantid, event.partitionkey, attempts, retryAt, error, body],
+    `INSERT INTO inbox (event_id, type, tenant_id, partition_key, status, attempts, retry_at, error, body, history)
+     VALUES ($1, $2, $3, $4, 'parked', $5, $6, $7, $8, $9) ON CONFLICT (event_id) DO NOTHING`,
+    [
+      event.id,
+      event.type,
+      event.tenantid,
+      event.partitionkey,
+      attempts,
+      retryAt,
+      error,
+      body,
+      error === null ? null : happening('failed', { error }),
+    ],
   );
 }
 
@@ -77,10 +103,12 @@ export interface DeadDelivery {
 /** Keeps a delivery that no retry can mend. One that was handled before stays handled. */
 export async function bury(client: ClientBase, dead: DeadDelivery): Promise<void> {
   await client.query(
-    `INSERT INTO inbox AS i (event_id, type, tenant_id, partition_key, status, attempts, reason, error, body, headers)
-     VALUES ($1, $2, $3, $4, 'dead', $5, $6, $7, $8, $9)
+    `INSERT INTO inbox AS i (event_id, type, tenant_id, partition_key, status, attempts, reason, error, body, headers,
+       history)
+     VALUES ($1, $2, $3, $4, 'dead', $5, $6, $7, $8, $9, $10)
      ON CONFLICT (event_id) DO UPDATE SET status = 'dead', reason = excluded.reason, error = excluded.error,
-       attempts = i.attempts + excluded.attempts, retry_at = NULL WHERE i.status = 'parked'`,
+       attempts = i.attempts + excluded.attempts, retry_at = NULL, history = ${historyWith('i.history', 'excluded.history')}
+     WHERE i.status = 'parked'`,
     [
       dead.id,
       dead.type,
@@ -91,6 +119,7 @@ export async function bury(client: ClientBase, dead: DeadDelivery): Promise<void
       dead.error,
       dead.body,
       JSON.stringify(dead.headers),
+      happening('dead', { error: dead.error }),
     ],
   );
 }

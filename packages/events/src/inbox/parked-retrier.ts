@@ -1,10 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Database } from '@crm/platform';
 import type { Logger } from '@nestjs/common';
-import { type Heard, parseBody, readEvent } from '../envelope/read.js';
+import type { Heard } from '../envelope/heard.js';
+import { parseBody, readEvent } from '../envelope/read.js';
 import type { EventProcessor } from './event-processor.js';
 import { isDatabaseAway, messageOf, permanentReason } from './failure-kinds.js';
 import type { InboxMetrics } from './inbox-metrics.js';
+import { happening, historyWith } from './inbox-store.js';
 import { Lanes } from './lanes.js';
 
 const pollMs = 500;
@@ -79,13 +81,15 @@ export class ParkedRetrier {
     const reason = permanentReason(error) ?? 'exhausted';
     await this.database.pool.query(
       `UPDATE inbox SET attempts = attempts + 1, error = $2, retry_at = $3,
-         status = CASE WHEN $4::text IS NULL THEN 'parked' ELSE 'dead' END, reason = $4
+         status = CASE WHEN $4::text IS NULL THEN 'parked' ELSE 'dead' END, reason = $4,
+         history = ${historyWith('history', '$5')}
        WHERE event_id = $1 AND status = 'parked'`,
       [
         head.event_id,
         messageOf(error),
         pause === undefined ? null : new Date(Date.now() + pause),
         pause === undefined ? reason : null,
+        happening(pause === undefined ? 'dead' : 'failed', { error: messageOf(error) }),
       ],
     );
     if (pause === undefined) {

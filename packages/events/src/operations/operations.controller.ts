@@ -1,27 +1,19 @@
-import { Id, OperatorOnly, Tags } from '@crm/platform';
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { Type } from 'class-transformer';
-import { IsInt, IsObject, IsOptional, IsString, Max, MaxLength, Min, MinLength } from 'class-validator';
-import { type DeadLetterView, type EventCount, OperationsService, type OutboxView } from './operations.service.js';
+import { OperatorOnly, type Page, Tags } from '@crm/platform';
+import { Controller, Get, Query } from '@nestjs/common';
+import { DeadLettersService } from './dead-letters.service.js';
+import { ActsQuery, type DeadLetterView, KeptQuery } from './operations.dto.js';
+import { type EventCount, OperationsService, type OutboxView } from './operations.service.js';
+import { type OperatorAct, OperatorActs } from './operator-acts.js';
 
-class KeptQuery {
-  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) limit: number = 100;
-}
-
-class Replay {
-  /** The corrected CloudEvent; without it the message is replayed as it came. */
-  @IsOptional() @IsObject() event?: Record<string, unknown>;
-}
-
-class Discard {
-  @IsString() @MinLength(3) @MaxLength(500) reason: string;
-}
-
-/** For operators: what this service said and heard, and what became of deliveries that failed. */
+/** For operators: what this service said and heard, what waits, and what was done about what failed. */
 @Tags('operations')
 @Controller('v1/operations')
 export class OperationsController {
-  constructor(private readonly operations: OperationsService) {}
+  constructor(
+    private readonly operations: OperationsService,
+    private readonly letters: DeadLettersService,
+    private readonly operatorActs: OperatorActs,
+  ) {}
 
   @OperatorOnly()
   @Get('events')
@@ -38,33 +30,14 @@ export class OperationsController {
 
   @OperatorOnly()
   @Get('parked')
-  async parked(@Query() query: KeptQuery): Promise<{ items: DeadLetterView[] }> {
-    return { items: await this.operations.kept('parked', query.limit) };
+  parked(@Query() query: KeptQuery): Promise<Page<DeadLetterView>> {
+    return this.letters.page('parked', query);
   }
 
+  /** Who replayed or discarded what, and why; newest first. */
   @OperatorOnly()
-  @Get('dead-letters')
-  async deadLetters(@Query() query: KeptQuery): Promise<{ items: DeadLetterView[] }> {
-    return { items: await this.operations.kept('dead', query.limit) };
-  }
-
-  @OperatorOnly()
-  @Get('dead-letters/:id')
-  deadLetter(@Id() id: string): Promise<DeadLetterView> {
-    return this.operations.deadLetter(id);
-  }
-
-  @OperatorOnly()
-  @Post('dead-letters/:id/replay')
-  @HttpCode(202)
-  replay(@Id() id: string, @Body() body: Replay): Promise<DeadLetterView> {
-    return this.operations.replay(id, body.event);
-  }
-
-  @OperatorOnly()
-  @Post('dead-letters/:id/discard')
-  @HttpCode(200)
-  discard(@Id() id: string, @Body() body: Discard): Promise<DeadLetterView> {
-    return this.operations.discard(id, body.reason);
+  @Get('acts')
+  acts(@Query() query: ActsQuery): Promise<Page<OperatorAct>> {
+    return this.operatorActs.page(query);
   }
 }

@@ -12,6 +12,7 @@ export interface Outgoing {
   readonly routingKey: string;
   readonly partitionKey: string;
   readonly tenantId: string;
+  readonly correlationId: string;
   readonly contentType: string;
   /** The exact bytes that will be sent, and headers beside them. */
   encode(sequence: number): { readonly body: Buffer; readonly headers: Record<string, unknown> | null };
@@ -41,6 +42,12 @@ export function outgoingServiceEvent(event: UnsequencedServiceEvent): Outgoing {
   };
 }
 
-function common(event: Pick<UnsequencedEvent, 'id' | 'type' | 'partitionkey' | 'tenantid'>) {
-  return { id: event.id, routingKey: event.type, partitionKey: event.partitionkey, tenantId: event.tenantid };
+function common(event: Pick<UnsequencedEvent, 'id' | 'type' | 'partitionkey' | 'tenantid' | 'correlationid'>) {
+  return {
+    id: event.id,
+    routingKey: event.type,
+    partitionKey: event.partitionkey,
+    tenantId: event.tenantid,
+    correlationId: event.correlationid,
+  };
 }

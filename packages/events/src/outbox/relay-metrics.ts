@@ -1,7 +1,12 @@
 import type { Metrics } from '@crm/platform';
 import type { Logger } from '@nestjs/common';
+import type { Counter } from 'prom-client';
 import type { OutboxStore } from './outbox-store.js';
 import type { RelayObserver } from './relay-session.js';
+
+export function publishedTotal(metrics: Metrics): Counter<'type'> {
+  return metrics.counter({ name: 'crm_outbox_published_total', help: 'Confirmed messages.', labels: ['type'] });
+}
 
 /** What is measured of the relay: `crm_outbox_*`. */
 export function relayMetrics(metrics: Metrics, store: OutboxStore, logger: Logger): RelayObserver {
@@ -10,11 +15,7 @@ export function relayMetrics(metrics: Metrics, store: OutboxStore, logger: Logge
     help: 'From publish to the confirm of the broker.',
     buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1, 5],
   });
-  const published = metrics.counter({
-    name: 'crm_outbox_published_total',
-    help: 'Confirmed messages.',
-    labels: ['type'],
-  });
+  const published = publishedTotal(metrics);
   const failures = metrics.counter({
     name: 'crm_outbox_failed_total',
     help: 'Publishes that were returned or refused; the rows wait for another try.',

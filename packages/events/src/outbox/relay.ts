@@ -2,11 +2,14 @@ import { Database, Health, Metrics } from '@crm/platform';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { ConfirmPublisher } from '../broker/confirm-publisher.js';
 import { keepSession } from '../broker/session.js';
-import { keepLeadership, outboxChannel } from './leadership.js';
+import { keepLeadership } from './leadership.js';
 import { OutboxStore } from './outbox-store.js';
 import { relayMetrics } from './relay-metrics.js';
 import { RelaySession } from './relay-session.js';
 
+/** Told when another process has written to the outbox. */
+const outboxChannel = 'crm_outbox';
+const relayLock = [73, 1] as const;
 const pruneEveryMs = 600_000;
 /** Published rows are kept this long, for questions about what was said when. */
 const keepMs = 7 * 86_400_000;
@@ -45,9 +48,14 @@ export class Relay implements OnApplicationBootstrap {
     const observer = relayMetrics(this.metrics, this.store, this.logger);
     const stop = this.stopping.signal;
     this.done = keepLeadership(
-      this.database.url,
+      {
+        url: this.database.url,
+        name: 'crm-relay',
+        lock: relayLock,
+        channel: outboxChannel,
+        onNotified: () => this.session?.wake(),
+      },
       stop,
-      () => this.session?.wake(),
       async (ended) => {
         this.leading = true;
         try {

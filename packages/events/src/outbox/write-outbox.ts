@@ -28,10 +28,10 @@ export async function writeOutbox(client: ClientBase, messages: readonly Outgoin
   });
   const statement = {
     name: 'outbox-write',
-    text: `INSERT INTO outbox (id, exchange, routing_key, partition_key, tenant_id, content_type, body, headers)
-     SELECT id, exchange, routing, key, tenant, type, body, headers
-     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::bytea[], $8::jsonb[])
-       WITH ORDINALITY AS t(id, exchange, routing, key, tenant, type, body, headers, n)
+    text: `INSERT INTO outbox (id, exchange, routing_key, partition_key, tenant_id, correlation_id, content_type, body, headers)
+     SELECT id, exchange, routing, key, tenant, correlation, type, body, headers
+     FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::text[], $8::bytea[], $9::jsonb[])
+       WITH ORDINALITY AS t(id, exchange, routing, key, tenant, correlation, type, body, headers, n)
      ORDER BY n`,
     values: [
       messages.map(({ id }) => id),
@@ -39,6 +39,7 @@ export async function writeOutbox(client: ClientBase, messages: readonly Outgoin
       messages.map(({ routingKey }) => routingKey),
       messages.map(({ partitionKey }) => partitionKey),
       messages.map(({ tenantId }) => tenantId),
+      messages.map(({ correlationId }) => correlationId),
       messages.map(({ contentType }) => contentType),
       encoded.map(({ body }) => body),
       encoded.map(({ headers }) => headers && JSON.stringify(headers)),

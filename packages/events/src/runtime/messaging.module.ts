@@ -2,9 +2,17 @@ import { COMMANDS, Database, Health, Metrics, ServiceConfig } from '@crm/platfor
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService } from '@nestjs/core';
 import { commands } from '../commands.js';
+import { HEARD, heardBy } from '../envelope/heard.js';
 import type { ServiceName } from '../links.js';
+import { DeadLettersController } from '../operations/dead-letters.controller.js';
+import { DeadLettersService } from '../operations/dead-letters.service.js';
+import { FiguresController } from '../operations/figures.controller.js';
+import { FiguresService } from '../operations/figures.service.js';
 import { OperationsController } from '../operations/operations.controller.js';
 import { OperationsService } from '../operations/operations.service.js';
+import { OperatorActs } from '../operations/operator-acts.js';
+import { TraceController } from '../operations/trace.controller.js';
+import { TraceService } from '../operations/trace.service.js';
 import { Relay } from '../outbox/relay.js';
 import { TimerRunner } from '../timers/timer-runner.js';
 import { MessagingLifecycle } from './messaging-lifecycle.js';
@@ -18,7 +26,7 @@ export class MessagingModule {
       module: MessagingModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [OperationsController],
+      controllers: [DeadLettersController, FiguresController, OperationsController, TraceController],
       providers: [
         {
           provide: Relay,
@@ -39,8 +47,13 @@ export class MessagingModule {
             new Transactions(database, service, relay, timers),
         },
         { provide: COMMANDS, useValue: commands },
+        { provide: HEARD, useValue: heardBy(service) },
         MessagingLifecycle,
+        DeadLettersService,
+        FiguresService,
         OperationsService,
+        OperatorActs,
+        TraceService,
       ],
       exports: [transactions, COMMANDS],
     };

@@ -1,17 +1,16 @@
 import { Database, Health, Metrics, ServiceConfig, type ServiceExtension } from '@crm/platform';
 import { type DynamicModule, Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { EventClass } from '../contracts/event-class.js';
+import { HEARD, type Heard } from '../envelope/heard.js';
 import { Consumer, type ConsumerOptions } from '../inbox/consumer.js';
 import { Deliveries } from '../inbox/deliveries.js';
 import { EventProcessor } from '../inbox/event-processor.js';
 import { inboxMetrics } from '../inbox/inbox-metrics.js';
 import { ParkedRetrier } from '../inbox/parked-retrier.js';
-import { links, type ServiceName } from '../links.js';
+import type { ServiceName } from '../links.js';
 import { messagingMigrations } from '../migrations.js';
 import { Relay } from '../outbox/relay.js';
 import { BusReader } from '../service-events/bus-reader.js';
-import { heardOnBus } from '../service-events/table.js';
 import { TimerRunner } from '../timers/timer-runner.js';
 import { busDeadQueueOf, busQueueOf, deadQueueOf, queueOf } from '../topology/names.js';
 import { ServiceTransactions } from '../work/transactions.js';
@@ -48,10 +47,7 @@ export class Messaging<S extends ServiceName> implements ServiceExtension {
 
   async attach(app: NestFastifyApplication): Promise<void> {
     const lifecycle = app.get(MessagingLifecycle);
-    const heard = {
-      events: new Map<string, EventClass>(links[this.service].consumes.map((event) => [event.type, event])),
-      onBus: new Set(heardOnBus(this.service)),
-    };
+    const heard = app.get<Heard>(HEARD);
     const transport = new EventTransport(
       this.service,
       () => lifecycle.start(),

@@ -1,6 +1,6 @@
 import type { ServiceName } from '../links.js';
 import { ManagementApi } from './management-api.js';
-import { vhostName } from './names.js';
+import { monitorAccount, vhostName } from './names.js';
 import { type Topology, topologyOf } from './topology.js';
 
 export interface ApplyOptions {
@@ -12,7 +12,8 @@ export interface ApplyOptions {
 
 /**
  * Declares virtual host, exchanges, queues, bindings, policies and accounts in one import; what exists already stays as it is.
- * `passwords` are those of the accounts, by service.
+ * `passwords` are those of the accounts, by service; with one for `monitorAccount` that account is made
+ * too, which sees the lengths of all queues and neither reads nor writes anywhere.
  */
 export async function applyTopology(
   managementUrl: string,
@@ -34,16 +35,23 @@ export function definitionsOf(
   accountPrefix = '',
 ): Record<string, unknown> {
   const account = (name: ServiceName): string => `${accountPrefix}${name}`;
+  const monitors = passwords[monitorAccount] === undefined ? [] : [`${accountPrefix}${monitorAccount}`];
   return {
     vhosts: [{ name: vhost }],
-    users: topology.accounts.map(({ name }) => ({ name: account(name), password: passwords[name], tags: '' })),
-    permissions: topology.accounts.map(({ name, configure, write, read }) => ({
-      user: account(name),
-      vhost,
-      configure,
-      write,
-      read,
-    })),
+    users: [
+      ...topology.accounts.map(({ name }) => ({ name: account(name), password: passwords[name], tags: '' })),
+      ...monitors.map((name) => ({ name, password: passwords[monitorAccount], tags: 'monitoring' })),
+    ],
+    permissions: [
+      ...topology.accounts.map(({ name, configure, write, read }) => ({
+        user: account(name),
+        vhost,
+        configure,
+        write,
+        read,
+      })),
+      ...monitors.map((user) => ({ user, vhost, configure: '^$', write: '^$', read: '^$' })),
+    ],
     topic_permissions: topology.accounts.flatMap(({ name, topics }) =>
       topics.map(({ exchange, write, read }) => ({ user: account(name), vhost, exchange, write, read })),
     ),

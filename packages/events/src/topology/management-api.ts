@@ -3,7 +3,7 @@ export class ManagementApi {
   private readonly base: string;
   private readonly authorization: string;
 
-  /** `url` carries the administrator's name and password: `http://name:password@host:port`. */
+  /** `url` carries name and password of an administrator, or of who only looks on: `http://name:password@host:port`. */
   constructor(url: string) {
     const parsed = new URL(url);
     const secret = `${decodeURIComponent(parsed.username)}:${decodeURIComponent(parsed.password)}`;
@@ -11,8 +11,9 @@ export class ManagementApi {
     this.base = `${parsed.protocol}//${parsed.host}/api`;
   }
 
-  get<T>(path: string): Promise<T> {
-    return this.send('GET', path) as Promise<T>;
+  /** Waits as long as it takes, unless `signal` says otherwise. */
+  get<T>(path: string, signal?: AbortSignal): Promise<T> {
+    return this.send('GET', path, undefined, signal) as Promise<T>;
   }
 
   put(path: string, body: unknown): Promise<unknown> {
@@ -27,9 +28,10 @@ export class ManagementApi {
     return this.send('DELETE', path);
   }
 
-  private async send(method: string, path: string, body?: unknown): Promise<unknown> {
+  private async send(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<unknown> {
     const response = await fetch(`${this.base}/${path}`, {
       method,
+      ...(signal ? { signal } : {}),
       headers: { authorization: this.authorization, 'content-type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

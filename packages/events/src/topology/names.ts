@@ -1,4 +1,6 @@
 export const vhostName = 'crm';
+/** The account that looks at queues from outside and touches nothing. */
+export const monitorAccount = 'crm-monitor';
 export const domainExchange = 'crm.events';
 /** The service events of the hub; see `serviceEvents`. */
 export const busExchange = 'event-bus';

@@ -36,7 +36,14 @@ const say: Command<{ params: { name: string }; query: { loud: boolean }; body: {
 const refuse: Command = { caller: 'billing-worker', callee: 'widgets', method: 'GET', path: '/v1/refusal' };
 const ask: Command = { caller: 'billing-worker', callee: 'user-auth', method: 'GET', path: '/v1/ask' };
 const tell: Command = { caller: 'billing-worker', callee: 'user-auth', method: 'POST', path: '/v1/tell' };
+const each = {
+  caller: 'billing-worker',
+  callee: ['widgets', 'gadgets'],
+  method: 'GET',
+  path: '/v1/each',
+} as const satisfies Command;
 const commands = {
+  'widgets.each': each,
   'widgets.say': say,
   'widgets.refuse': refuse,
   'user-auth.ask': ask,
@@ -65,6 +72,12 @@ class WordsController {
     const context = currentContext();
     const { correlationId, causationId, hopCount, traceparent } = context ?? {};
     return { caller, name, loud, body, correlationId, causationId, hopCount, traceparent };
+  }
+
+  @Get('each')
+  @CommandRoute('widgets.each')
+  each(@CurrentCaller() { subject }: Caller) {
+    return { subject };
   }
 
   @Get('refusal')
@@ -164,6 +177,14 @@ describe('a command', () => {
       tenantId: null,
     });
     expect(seen.caller).toMatchObject({ actor: 'service:billing-worker', tenantId: null });
+  });
+
+  it('names its callee where several serve it', async () => {
+    expect(await typed.call('widgets.each', { callee: 'widgets', tenantId })).toEqual({ subject: 'billing-worker' });
+    await expect(client.call('widgets.each', { tenantId })).rejects.toThrow('must name its callee');
+    await expect(client.call('widgets.each', { callee: 'user-auth', tenantId })).rejects.toThrow(
+      'does not name user-auth',
+    );
   });
 
   it('fails with what the callee told', async () => {

@@ -5,10 +5,12 @@ import type { InternalTokens } from '../identity/internal-tokens.js';
 import { inject } from '../tracing/propagation.js';
 import type { Tracing } from '../tracing/tracing.js';
 import { CommandFailed } from './command-failed.js';
-import { type Command, type CommandInput, type CommandTable, callersOf } from './command-table.js';
+import { type Command, type CommandInput, type CommandTable, calleesOf, callersOf } from './command-table.js';
 import { commandUrl } from './command-url.js';
 
 export interface CommandCall extends CommandInput {
+  /** Which of its callees is meant, for a command that has several. */
+  readonly callee?: string;
   /** The tenant the call is about; null for what stands above tenants. */
   readonly tenantId: string | null;
   /** Who acts, for the callee's record; by default whoever acts in the work in progress, else this service. */
@@ -42,8 +44,9 @@ export class CommandClient {
   }
 
   private async send(name: string, declared: Command, call: CommandCall): Promise<unknown> {
-    const request = await this.request(declared, call);
-    const url = commandUrl(this.baseUrl(declared.callee), declared.path, call);
+    const callee = calleeOf(name, declared, call);
+    const request = await this.request(declared, callee, call);
+    const url = commandUrl(this.baseUrl(callee), declared.path, call);
     const repeatable = declared.method === 'GET' || call.idempotencyKey !== undefined;
     for (let attempt = 0; ; attempt += 1) {
       try {
@@ -60,9 +63,9 @@ export class CommandClient {
     }
   }
 
-  private async request(declared: Command, call: CommandCall): Promise<RequestInit> {
+  private async request(declared: Command, callee: string, call: CommandCall): Promise<RequestInit> {
     const context = currentContext();
-    const token = await this.options.tokens.mint(declared.callee, this.caller(call, context?.actor));
+    const token = await this.options.tokens.mint(callee, this.caller(call, context?.actor));
     const headers: Record<string, string> = inject({
       authorization: `Bearer ${token}`,
       ...(context ? { 'x-correlation-id': context.correlationId } : {}),
@@ -94,6 +97,14 @@ export class CommandClient {
     if (url === undefined) throw new Error(`SERVICE_URLS does not say where ${callee} is.`);
     return url;
   }
+}
+
+function calleeOf(name: string, declared: Command, call: CommandCall): string {
+  const callees = calleesOf(declared);
+  const callee = call.callee ?? (callees.length === 1 ? callees[0] : undefined);
+  if (callee === undefined) throw new Error(`A call of ${name} must name its callee.`);
+  if (!callees.includes(callee)) throw new Error(`The commands table does not name ${callee} for ${name}.`);
+  return callee;
 }
 
 async function answerOf(name: string, response: Response): Promise<unknown> {

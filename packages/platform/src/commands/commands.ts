@@ -1,5 +1,5 @@
 import type { CommandCall, CommandClient } from './command-client.js';
-import type { CommandInputOf, CommandOutputOf, CommandTable } from './command-table.js';
+import type { CalleeOf, CommandInputOf, CommandOutputOf, CommandTable } from './command-table.js';
 
 type Options = Pick<CommandCall, 'tenantId' | 'actor' | 'idempotencyKey' | 'timeout'>;
 
@@ -12,7 +12,7 @@ export class Commands<C extends CommandTable = CommandTable> {
 
   async call<N extends keyof C & string>(
     name: N,
-    call: CommandInputOf<C[N]> & Options,
+    call: CommandInputOf<C[N]> & CalleeOf<C[N]> & Options,
   ): Promise<CommandOutputOf<C[N]>> {
     return (await this.client.call(name, call)) as CommandOutputOf<C[N]>;
   }

@@ -26,7 +26,7 @@ export function admit(gate: Gate, request: FastifyRequest, done: (error?: Error)
     done(refuseMediaType(request));
   };
   try {
-    const caller = gate.authenticator.authenticate(request);
+    const caller = gate.authenticatorOf(access).authenticate(request);
     if (caller instanceof Promise) caller.then(enter, done);
     else enter(caller);
   } catch (error) {

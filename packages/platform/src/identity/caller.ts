@@ -10,6 +10,8 @@ export interface Caller {
   readonly role: string | null;
   readonly permissions: readonly string[];
   readonly sessionId?: string;
+  /** When the token that a person brought to the gateway expires, in seconds since 1970. */
+  readonly tokenExpiresAt?: number;
   /** Name of the calling service, for kind `service`. */
   readonly service?: string;
   /** Who acts, for the record: `user:<id>`, `operator:<id>`, `service:<name>` or `anonymous`. */

@@ -1,5 +1,5 @@
 import type { RouteOptions } from 'fastify';
-import { type CommandTable, callersOf } from '../commands/command-table.js';
+import { type CommandTable, calleesOf, callersOf } from '../commands/command-table.js';
 import type { Problem } from '../http/problem.js';
 import { Forbidden } from '../http/standard-problems.js';
 import { type Access, refusal } from './access.js';
@@ -15,12 +15,18 @@ export class Gate {
 
   constructor(
     private readonly service: string,
-    readonly authenticator: Authenticator,
+    private readonly people: Authenticator,
+    private readonly services: Authenticator,
     private readonly commands: CommandTable | undefined,
   ) {
     this.callers = new Map(
       Object.entries(commands ?? {}).map(([name, declared]) => [name, new Set(callersOf(declared))] as const),
     );
+  }
+
+  /** Who proves the callers of a route: services come with tokens of their own, also where people bring other ones. */
+  authenticatorOf(access: Access): Authenticator {
+    return access.kind === 'command' ? this.services : this.people;
   }
 
   /** The problem to answer with when `caller` may not use the route. */
@@ -47,7 +53,7 @@ export class Gate {
   /** @throws Error naming every route that has no access decorator, or is not what the commands table says it is */
   assertComplete(): void {
     for (const [name, declared] of Object.entries(this.commands ?? {})) {
-      if (declared.callee === this.service && !this.served.has(name)) {
+      if (calleesOf(declared).includes(this.service) && !this.served.has(name)) {
         this.mistakes.push(
           `The commands table names ${this.service} for ${name}, which has no route: add a @CommandRoute.`,
         );
@@ -62,10 +68,14 @@ export class Gate {
     this.served.add(name);
     if (!declared) {
       this.mistakes.push(`${label} serves the command ${name}, which is not in the commands table.`);
-    } else if (declared.callee !== this.service || declared.path !== url || !methods.includes(declared.method)) {
-      const { callee, method, path } = declared;
+    } else if (
+      !calleesOf(declared).includes(this.service) ||
+      declared.path !== url ||
+      !methods.includes(declared.method)
+    ) {
+      const { method, path } = declared;
       this.mistakes.push(
-        `${label} serves ${name}, which the commands table declares as ${method} ${path} of ${callee}.`,
+        `${label} serves ${name}, which the commands table declares as ${method} ${path} of ${calleesOf(declared).join(', ')}.`,
       );
     }
   }

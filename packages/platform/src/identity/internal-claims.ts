@@ -15,6 +15,7 @@ export function claimsOf(caller: Caller): JWTPayload {
     ...(caller.role === null ? {} : { role: caller.role }),
     ...(caller.permissions.length === 0 ? {} : { perms: caller.permissions }),
     ...(caller.sessionId === undefined ? {} : { sid: caller.sessionId }),
+    ...(caller.tokenExpiresAt === undefined ? {} : { pexp: caller.tokenExpiresAt }),
   };
 }
 
@@ -23,7 +24,7 @@ export function claimsOf(caller: Caller): JWTPayload {
  * @throws Error that says what is wrong with them
  */
 export function callerOf(claims: JWTPayload, issuer: string): Caller {
-  const { sub, kind, act, tid, role, perms, sid } = claims;
+  const { sub, kind, act, tid, role, perms, sid, pexp } = claims;
   if (typeof sub !== 'string' || typeof act !== 'string' || !kinds.has(kind))
     throw new Error('The claims are not complete.');
   if (kind === 'service' ? sub !== issuer : issuer !== gateway)
@@ -36,6 +37,7 @@ export function callerOf(claims: JWTPayload, issuer: string): Caller {
     role: typeof role === 'string' ? role : null,
     permissions: Object.freeze(Array.isArray(perms) ? perms.filter((item) => typeof item === 'string') : []),
     ...(typeof sid === 'string' ? { sessionId: sid } : {}),
+    ...(typeof pexp === 'number' ? { tokenExpiresAt: pexp } : {}),
     ...(kind === 'service' ? { service: issuer } : {}),
   });
 }

@@ -74,7 +74,7 @@ function provided(service: ServiceDefinition, parts: ServiceParts): Pick<Dynamic
       provide: Gate,
       inject: [AUTHENTICATOR, { token: COMMANDS, optional: true }],
       useFactory: (authenticator: Authenticator, commands: CommandTable | undefined) =>
-        new Gate(service.name, authenticator, commands),
+        new Gate(service.name, authenticator, new InternalAuthenticator(tokens), commands),
     },
   ];
   return { providers, exports: providers.map(({ provide }) => provide) };

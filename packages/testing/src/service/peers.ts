@@ -3,6 +3,8 @@ import { InternalTokens, readKeyRing } from '@crm/platform';
 import Fastify, { type FastifyInstance } from 'fastify';
 
 export interface PeerCall {
+  /** Which neighbour is asked. */
+  readonly callee: ServiceName;
   readonly params: Record<string, string>;
   readonly query: Record<string, string>;
   readonly body: unknown;
@@ -26,23 +28,26 @@ export async function startPeers(
   const servers = new Map<ServiceName, FastifyInstance>();
   for (const [name, answer] of Object.entries(answers) as [keyof typeof commands, PeerAnswer][]) {
     const { callee, method, path } = commands[name];
-    const server = servers.get(callee) ?? Fastify();
-    servers.set(callee, server);
-    const tokens = new InternalTokens(await readKeyRing(keysDir, callee));
-    server.route({
-      method,
-      url: path,
-      handler: async (request) => {
-        const caller = await tokens.verify(String(request.headers.authorization).replace(/^Bearer /, ''));
-        return answer({
-          params: request.params as Record<string, string>,
-          query: request.query as Record<string, string>,
-          body: request.body,
-          tenantId: caller.tenantId,
-          actor: caller.actor,
-        });
-      },
-    });
+    for (const one of [callee].flat() as ServiceName[]) {
+      const server = servers.get(one) ?? Fastify();
+      servers.set(one, server);
+      const tokens = new InternalTokens(await readKeyRing(keysDir, one));
+      server.route({
+        method,
+        url: path,
+        handler: async (request) => {
+          const caller = await tokens.verify(String(request.headers.authorization).replace(/^Bearer /, ''));
+          return answer({
+            callee: one,
+            params: request.params as Record<string, string>,
+            query: request.query as Record<string, string>,
+            body: request.body,
+            tenantId: caller.tenantId,
+            actor: caller.actor,
+          });
+        },
+      });
+    }
   }
   const urls: Partial<Record<ServiceName, string>> = {};
   for (const [name, server] of servers) urls[name] = await server.listen({ host: '127.0.0.1', port: 0 });

@@ -4,7 +4,7 @@ import { commands, type ServiceName, serviceNames } from '@crm/events';
 export function calleesOf(service: ServiceName): ServiceName[] {
   if (service === 'api-gateway') return serviceNames.filter((name) => name !== service);
   const declared = Object.values(commands).filter(({ caller }) => [caller].flat().includes(service));
-  return serviceNames.filter((name) => declared.some(({ callee }) => callee === name));
+  return serviceNames.filter((name) => declared.some(({ callee }) => [callee].flat().includes(name)));
 }
 
 export function callersOf(service: ServiceName): ServiceName[] {

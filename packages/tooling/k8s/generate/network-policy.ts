@@ -21,16 +21,19 @@ const internet = [
 const anywhere = [{ ipBlock: { cidr: '0.0.0.0/0' } }, { ipBlock: { cidr: '::/0' } }];
 
 /** What a service alone may reach beside its neighbours, its database and the broker. */
-const outside: Partial<Record<ServiceName, object>> = {
-  'integration-gateway': { to: internet, ports: tcp(80, 443) },
-  // A mail relay often stands in a private network.
-  'tenant-admin-portal': { to: anywhere, ports: tcp(25, 465, 587) },
+const outside: Partial<Record<ServiceName, readonly object[]>> = {
+  'integration-gateway': [{ to: internet, ports: tcp(80, 443) }],
+  'tenant-admin-portal': [
+    // Lengths of queues, for the operators' console.
+    { to: [rabbitmq], ports: tcp(15672) },
+    // A mail relay often stands in a private network.
+    { to: anywhere, ports: tcp(25, 465, 587) },
+  ],
 };
 
 /** Nothing but the declared commands, the gateway's proxy, the database and the broker. */
 export function networkPolicyOf(service: ServiceName): object {
   const [callers, callees] = [callersOf(service), calleesOf(service)];
-  const beyond = outside[service];
   // The gateway is the public door: whoever reaches the cluster's ingress reaches it.
   const ingress =
     service === 'api-gateway'
@@ -48,7 +51,7 @@ export function networkPolicyOf(service: ServiceName): object {
         ...(callees.length > 0 ? [{ to: callees.map(podsOf), ports: tcp(servicePort) }] : []),
         { to: [postgres], ports: tcp(5432) },
         { to: [rabbitmq], ports: tcp(5672) },
-        ...(beyond ? [beyond] : []),
+        ...(outside[service] ?? []),
       ],
     },
   };

@@ -1,13 +1,12 @@
 import { Readable } from 'node:stream';
-import { PermissionPolicyChanged, UserDeactivated, UserRoleChanged } from '@crm/events';
-import { viewOfEntry } from './feed.dto.js';
-import type { FeedEntry } from './feed-entry.entity.js';
 
 /** Bytes that wait for a slow reader; beyond them the stream takes nothing and later goes on from the table. */
 const highWaterMark = 65_536;
+/** Who has not taken the end by then is cut off. */
+const lingerMs = 500;
 
 /** One reader's server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
-export class FeedStream extends Readable {
+export class EventStream extends Readable {
   private full = false;
   private finished = false;
 
@@ -23,22 +22,25 @@ export class FeedStream extends Readable {
 
   /** Whether it takes rows now. */
   get eager(): boolean {
-    return !this.full && !this.finished && !this.destroyed;
+    return !this.full && this.open;
   }
 
-  /** Hands one row on if it is the reader's next; a reader who has been deactivated gets nothing more. */
-  offer(entry: FeedEntry): void {
-    const position = Number(entry.position);
-    if (!this.eager || position <= this.position) return;
+  /** Whether it takes rows now or later. */
+  get open(): boolean {
+    return !this.finished && !this.destroyed;
+  }
+
+  /** Hands one row on if it is the reader's next, and says whether it was. */
+  offer(position: number, event: string, data: unknown): boolean {
+    if (!this.eager || position <= this.position) return false;
+    this.tell(position, event, data);
+    return true;
+  }
+
+  /** Says where the reader is now, whatever came before. */
+  tell(position: number, event: string, data: unknown): void {
     this.position = position;
-    const ofReader = entry.subject === this.userId;
-    if (ofReader && entry.type === UserDeactivated.type) {
-      this.destroy();
-      return;
-    }
-    this.say(`id: ${entry.position}\nevent: feed\ndata: ${JSON.stringify(viewOfEntry(entry))}\n\n`);
-    // Whether the reader may still read the feed is asked again when it comes back.
-    if ((ofReader && entry.type === UserRoleChanged.type) || entry.type === PermissionPolicyChanged.type) this.finish();
+    this.say(`id: ${position}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   beat(): void {
@@ -47,9 +49,10 @@ export class FeedStream extends Readable {
 
   /** Ends it; its reader is expected to come back with the id of the last row. */
   finish(): void {
-    if (this.finished || this.destroyed) return;
+    if (!this.open) return;
     this.finished = true;
     this.push(null);
+    setTimeout(() => this.destroy(), lingerMs).unref();
   }
 
   override _read(): void {

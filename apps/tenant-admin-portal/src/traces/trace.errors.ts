@@ -1,0 +1,3 @@
+import { defineProblem } from '@crm/platform';
+
+export const NoSuchTrace = defineProblem('no-such-trace', 404, 'Nothing is known of this');
