@@ -15,7 +15,7 @@ let portal: Portal;
 let replica: RunningService;
 
 beforeAll(async () => {
-  const env = { LIVE_SAMPLE_MILLISECONDS: '20', RABBITMQ_MANAGEMENT_URL: inject('parts').managementUrl };
+  const env = { LIVE_SAMPLE_MILLISECONDS: '50', RABBITMQ_MANAGEMENT_URL: inject('parts').managementUrl };
   portal = await Portal.start(env, { figures: platform.answer });
   replica = await startService(service, portal.service.env);
 });

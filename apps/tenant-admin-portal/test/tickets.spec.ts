@@ -130,7 +130,6 @@ const losses = {
     portal.service.hear(TenantSuspended, {
       tenantId: id,
       reason: 'overdue',
-      actor: 'operator:x',
       revision: 2,
       at: at(),
     }),

@@ -1,5 +1,6 @@
 import {
   admitBusClient,
+  applyTopology,
   busDeadExchange,
   busExchange,
   compareTopology,
@@ -8,9 +9,11 @@ import {
   dismissBusClient,
   domainExchange,
   ManagementApi,
+  monitorAccount,
   queueOf,
   serviceNames,
   TenantCreated,
+  topologyOf,
   WebhookFailed,
 } from '@crm/events';
 import { BrokerWorld, eventually } from '@crm/testing';
@@ -51,6 +54,24 @@ test('the bus has queues and exchange without arguments, limits by policy, and n
   const queue = () => api.get<{ policy?: string; arguments: object }>(`queues/${world.vhost}/audit-trail`);
   await eventually(async () => (await queue()).policy === 'bus-listeners');
   expect(await queue()).toMatchObject({ type: 'classic', durable: true, arguments: {} });
+});
+
+test('the account that looks on sees lengths of queues and touches nothing', async () => {
+  const { managementUrl } = inject('parts');
+  const options = { vhost: world.vhost, accountPrefix: world.accountPrefix, topology: topologyOf([]) };
+  await applyTopology(managementUrl, { [monitorAccount]: 'looks-on' }, options);
+  const url = new URL(managementUrl);
+  Object.assign(url, { username: `${world.accountPrefix}${monitorAccount}`, password: 'looks-on' });
+  const monitor = new ManagementApi(url.href);
+  const queues = await monitor.get<{ name: string }[]>(`queues/${world.vhost}?columns=name,messages_ready`);
+  expect(queues.map(({ name }) => name)).toContain(queueOf('audit-trail'));
+  const queue = `queues/${world.vhost}/${queueOf('audit-trail')}`;
+  await expect(monitor.delete(`${queue}/contents`)).rejects.toThrow(/40[13]/);
+  await expect(
+    monitor.post(`${queue}/get`, { count: 1, ackmode: 'ack_requeue_true', encoding: 'auto' }),
+  ).rejects.toThrow();
+  await expect(monitor.put('users/other', { password: 'x', tags: '' })).rejects.toThrow(/40[13]/);
+  await api.delete(`users/${url.username}`);
 });
 
 test('a client of the bus declares what the hub declares, tells what it may, and reaches nothing else', async () => {
