@@ -1,0 +1,45 @@
+import type { components } from '../api/generated/schema.js';
+import { type Connection, openStream } from './event-stream.js';
+import { mergePatch } from './merge-patch.js';
+
+export type LiveState = components['schemas']['LiveState'];
+
+export interface Live {
+  readonly connection: Connection;
+  /** Undefined until the first word from the platform. */
+  readonly state: LiveState | undefined;
+}
+
+/** One stream for the page, open while somebody looks. Its object changes with every delta, two to four times a second. */
+class LiveStore {
+  private live: Live = { connection: 'connecting', state: undefined };
+  private stream: { close: () => void } | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    this.stream ??= openStream('live', ['full', 'delta'], {
+      onEvent: (name, data) => this.set({ state: this.stateAfter(name, data), connection: 'live' }),
+      onConnection: (connection) => this.set({ ...this.live, connection }),
+    });
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size > 0) return;
+      this.stream?.close();
+      this.stream = undefined;
+    };
+  };
+
+  readonly current = (): Live => this.live;
+
+  private stateAfter(name: string, data: unknown): LiveState {
+    return (name === 'full' ? data : mergePatch(this.live.state, data)) as LiveState;
+  }
+
+  private set(live: Live): void {
+    this.live = live;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+export const liveStore = new LiveStore();

@@ -1,0 +1,190 @@
+import { eventMap, type MapEvent, type MapLink, type MapService } from 'virtual:event-map';
+import { memo } from 'react';
+import type { LiveState } from '../../live/live-store.js';
+import { classNames } from '../../ui/class-names.js';
+import { pathOf } from './curve.js';
+import { EventDots } from './event-dots.js';
+import { consumeOf, type Health, linkHealth, perSecond, rateOf, serviceHealth } from './figures.js';
+import { concerns, linkKey, type Selection } from './selection.js';
+
+const strokes: Readonly<Record<Health, string>> = {
+  flowing: 'stroke-accent',
+  idle: 'stroke-line-strong',
+  warning: 'stroke-warn',
+  failing: 'stroke-bad',
+  unknown: 'stroke-line',
+};
+const margin = 8;
+
+interface EventGraphProps {
+  readonly state: LiveState | undefined;
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection | undefined) => void;
+  /** Dots move only along what happens now. */
+  readonly moving: boolean;
+}
+
+/** Who says what, and who hears it: three lanes, links as wide as their rate and coloured as they are well. */
+export function EventGraph({ state, selection, onSelect, moving }: EventGraphProps) {
+  const { width, height } = eventMap;
+  const publishRates = new Map(eventMap.links.filter(({ kind }) => kind === 'publish').map((link) => [link.type, rateOf(state, link)]));
+  return (
+    <div className="relative min-w-[760px]">
+      <svg
+        viewBox={`${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`}
+        className="block w-full"
+        role="group"
+        aria-label="Events between the services. The matrix has the same as a table."
+        onClick={(event) => event.target === event.currentTarget && onSelect(undefined)}
+      >
+        <g fill="none">
+          {eventMap.links.map((link) => (
+            <LinkPath
+              key={linkKey(link)}
+              link={link}
+              rate={rateOf(state, link)}
+              health={linkHealth(state, link)}
+              faded={selection !== undefined && !concerns(selection, link)}
+              onSelect={onSelect}
+            />
+          ))}
+        </g>
+        {eventMap.says.map((node) => (
+          <ServiceNode key={node.service} node={node} state={state} selection={selection} onSelect={onSelect} />
+        ))}
+        {eventMap.events.map((node) => (
+          <EventNode key={node.type} node={node} rate={publishRates.get(node.type) ?? 0} selection={selection} onSelect={onSelect} />
+        ))}
+        {eventMap.hears.map((node) => (
+          <ServiceNode key={node.service} node={node} state={state} selection={selection} onSelect={onSelect} hearing />
+        ))}
+      </svg>
+      {moving && <EventDots state={state} selection={selection} margin={margin} />}
+    </div>
+  );
+}
+
+interface LinkPathProps {
+  readonly link: MapLink;
+  readonly rate: number;
+  readonly health: Health;
+  readonly faded: boolean;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+const LinkPath = memo(function LinkPath({ link, rate, health, faded, onSelect }: LinkPathProps) {
+  const path = pathOf(link);
+  return (
+    <g className={classNames('transition-opacity', faded && 'opacity-10')}>
+      <path d={path} className={strokes[health]} strokeWidth={1 + Math.log2(1 + rate)} strokeDasharray={health === 'failing' ? '5 4' : undefined} />
+      {/* What is thin to see is wide to hit. */}
+      <path d={path} stroke="transparent" strokeWidth={9} className="cursor-pointer" onClick={() => onSelect({ kind: 'link', link })} />
+    </g>
+  );
+});
+
+interface NodeProps {
+  readonly selection: Selection | undefined;
+  readonly onSelect: (selection: Selection) => void;
+}
+
+function ServiceNode(props: NodeProps & { node: MapService; state: LiveState | undefined; hearing?: boolean }) {
+  const { node, state, selection, onSelect, hearing = false } = props;
+  const { service } = node;
+  const health = serviceHealth(state, service);
+  const own = eventMap.links.filter((link) => link.service === service && link.kind === (hearing ? 'consume' : 'publish'));
+  const rate = own.reduce((sum, link) => sum + rateOf(state, link), 0);
+  const stuck = hearing ? own.reduce((sum, { type }) => sum + waiting(state, service, type), 0) : 0;
+  const chosen = selection?.kind === 'service' && selection.service === service;
+  return (
+    <Node
+      {...node}
+      label={`${service}, ${hearing ? 'hears' : 'says'} ${own.length} events, ${health}, ${perSecond(rate)}`}
+      chosen={chosen}
+      faded={selection !== undefined && !own.some((link) => concerns(selection, link))}
+      health={health}
+      onSelect={() => onSelect({ kind: 'service', service })}
+      title={service}
+      figure={health === 'failing' ? 'down' : stuck > 0 ? `${stuck} stuck` : rate > 0 ? perSecond(rate) : ''}
+    />
+  );
+}
+
+function waiting(state: LiveState | undefined, service: string, type: string): number {
+  const { parked = 0, dead = 0 } = consumeOf(state, service, type) ?? {};
+  return parked + dead;
+}
+
+function EventNode({ node, rate, selection, onSelect }: NodeProps & { node: MapEvent; rate: number }) {
+  const { type, title } = node;
+  const touched = selection === undefined || eventMap.links.some((link) => link.type === type && concerns(selection, link));
+  return (
+    <Node
+      {...node}
+      round
+      label={`${title}, ${perSecond(rate)}`}
+      chosen={selection?.kind === 'event' && selection.type === type}
+      faded={!touched}
+      health={rate > 0 ? 'flowing' : 'idle'}
+      onSelect={() => onSelect({ kind: 'event', type })}
+      title={title}
+      figure={rate > 0 ? perSecond(rate) : ''}
+    />
+  );
+}
+
+interface BoxProps {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly label: string;
+  readonly title: string;
+  readonly figure: string;
+  readonly health: Health;
+  readonly chosen: boolean;
+  readonly faded: boolean;
+  readonly round?: boolean;
+  readonly onSelect: () => void;
+}
+
+function Node({ x, y, width, height, label, title, figure, health, chosen, faded, round = false, onSelect }: BoxProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: SVG has no buttons
+    <g
+      role="button"
+      tabIndex={0}
+      aria-label={label}
+      aria-pressed={chosen}
+      onClick={onSelect}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        onSelect();
+      }}
+      className={classNames('cursor-pointer transition-opacity', faded && 'opacity-25')}
+    >
+      <rect
+        {...{ x, y, width, height }}
+        rx={round ? Math.min(14, height / 2) : 6}
+        className={classNames(
+          health === 'failing' ? 'fill-bad-soft stroke-bad' : health === 'warning' ? 'fill-warn-soft stroke-warn' : 'fill-surface',
+          chosen ? 'stroke-accent' : health === 'idle' || health === 'flowing' ? 'stroke-line-strong' : '',
+        )}
+        strokeWidth={chosen ? 2 : 1}
+      />
+      <text x={x + 11} y={y + height / 2} dominantBaseline="central" className="fill-ink text-[11.5px] font-medium">
+        {title}
+      </text>
+      <text
+        x={x + width - 10}
+        y={y + height / 2}
+        dominantBaseline="central"
+        textAnchor="end"
+        className={classNames('text-[11px] tabular-nums', health === 'failing' ? 'fill-bad font-medium' : 'fill-faint')}
+      >
+        {figure}
+      </text>
+    </g>
+  );
+}

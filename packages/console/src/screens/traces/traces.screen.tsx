@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { eventMap } from 'virtual:event-map';
+import { type Api, answered, api } from '../../api/api.js';
+import type { components } from '../../api/generated/schema.js';
+import { useApi, useTenantId } from '../../routes/roots.js';
+import { shortId } from '../../ui/copy-text.js';
+import { type Column, DataTable } from '../../ui/data-table.js';
+import { FilterSelect } from '../../ui/filter-select.js';
+import { duration } from '../../ui/numbers.js';
+import { Page } from '../../ui/page.js';
+import { SearchBox } from '../../ui/search-box.js';
+import { StateBadge } from '../../ui/state-badge.js';
+import { Empty } from '../../ui/states.js';
+import { Time } from '../../ui/time.js';
+import { shortType } from './trace-model.js';
+import { tenantTracesRoute, tracesRoute } from './traces.routes.js';
+
+type Summary = components['schemas']['TraceSummary'];
+
+export function TracesScreen() {
+  const navigate = useNavigate();
+  const { type } = tracesRoute.useSearch();
+  return (
+    <Traces
+      client={api}
+      type={type}
+      onType={(next) => void navigate({ to: '/traces', search: { type: next } })}
+      onOpen={(correlationId) => void navigate({ to: '/traces/$correlationId', params: { correlationId } })}
+    />
+  );
+}
+
+export function TenantTracesScreen() {
+  const navigate = useNavigate();
+  const tenantId = useTenantId();
+  const { type } = tenantTracesRoute.useSearch();
+  return (
+    <Traces
+      client={useApi()}
+      tenantId={tenantId}
+      type={type}
+      onType={(next) => void navigate({ to: '/t/$tenantId/traces', params: { tenantId }, search: { type: next } })}
+      onOpen={(correlationId) =>
+        void navigate({ to: '/t/$tenantId/traces/$correlationId', params: { tenantId, correlationId } })
+      }
+    />
+  );
+}
+
+interface TracesProps {
+  readonly client: Api;
+  readonly tenantId?: string;
+  readonly type: string | undefined;
+  readonly onType: (type: string | undefined) => void;
+  readonly onOpen: (correlationId: string) => void;
+}
+
+/** The last requests that had consequences. */
+function Traces({ client, tenantId, type, onType, onOpen }: TracesProps) {
+  const traces = useQuery({
+    queryKey: ['traces', tenantId, type],
+    queryFn: () => answered(client.GET('/v1/traces', { params: { query: { type, tenantId, limit: 100 } } })),
+    refetchInterval: 5_000,
+  });
+  const missing = traces.data?.missing ?? [];
+  return (
+    <Page
+      title="Traces"
+      filled
+      aside={missing.length > 0 && <p className="text-xs text-warn">Without {missing.join(', ')}, which cannot be asked now</p>}
+      bar={
+        <>
+          <SearchBox label="Go to a correlation id" value="" onChange={(id) => id.trim() !== '' && onOpen(id.trim())} />
+          <FilterSelect
+            label="Event"
+            value={type}
+            choices={eventMap.events.map((event) => ({ value: event.type, label: event.title }))}
+            onChange={onType}
+          />
+        </>
+      }
+    >
+      <DataTable
+        label="Traces"
+        columns={columns}
+        rows={traces.data?.items ?? []}
+        rowKey={({ correlationId }) => correlationId}
+        onOpen={({ correlationId }) => onOpen(correlationId)}
+        loading={traces.isPending}
+        error={traces.error ?? undefined}
+        onRetry={() => void traces.refetch()}
+        empty={
+          <Empty title="Nothing has happened yet">
+            Each request that changes something begins a trace: what it caused, across all services.
+          </Empty>
+        }
+      />
+    </Page>
+  );
+}
+
+const columns: readonly Column<Summary>[] = [
+  { id: 'first', header: 'Began with', width: 'minmax(150px, 2fr)', cell: ({ first }) => shortType(first.type) },
+  { id: 'service', header: 'At', width: '176px', wideOnly: true, cell: ({ first }) => first.service },
+  { id: 'actor', header: 'By', width: '110px', wideOnly: true, cell: ({ first }) => first.actor.split(':')[0] },
+  { id: 'count', header: 'Messages', width: '76px', align: 'end', cell: ({ count }) => count },
+  { id: 'duration', header: 'Took', width: '84px', align: 'end', wideOnly: true, cell: ({ durationMs }) => duration(durationMs) },
+  { id: 'worst', header: 'Worst', width: '96px', cell: ({ worst }) => <StateBadge state={worst} /> },
+  { id: 'id', header: 'Correlation', width: '96px', wideOnly: true, cell: ({ correlationId }) => <code className="text-xs text-faint">{shortId(correlationId)}</code> },
+  { id: 'at', header: 'When', width: '112px', cell: ({ startedAt }) => <Time at={startedAt} /> },
+];
