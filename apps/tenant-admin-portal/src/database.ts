@@ -4,8 +4,11 @@ import { FeedHead } from './feed/feed-head.entity.js';
 import { Counter } from './home/counter.entity.js';
 import { Standing } from './home/standing.entity.js';
 import { MailDelivery } from './mail/mail-delivery.entity.js';
+import { MailOrigin } from './mail/mail-origin.entity.js';
 import { Suppression } from './mail/suppression.entity.js';
 import { CreatePortal1764000000000 } from './migrations/1764000000000-create-portal.js';
+import { RecordBounces1764000000010 } from './migrations/1764000000010-record-bounces.js';
+import { TellWhy1764000000011 } from './migrations/1764000000011-tell-why.js';
 import { Announcement } from './notices/announcement.entity.js';
 import { Notice } from './notices/notice.entity.js';
 import { Departure } from './people/departure.entity.js';
@@ -18,11 +21,12 @@ export const database = defineDatabase({
     Preference,
     Departure,
     MailDelivery,
+    MailOrigin,
     Suppression,
     Standing,
     Counter,
     FeedEntry,
     FeedHead,
   ],
-  migrations: [CreatePortal1764000000000],
+  migrations: [CreatePortal1764000000000, RecordBounces1764000000010, TellWhy1764000000011],
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseName } from './databases.js';
-import { VHOST } from './service-env.js';
+import { mailSecretsOf, VHOST } from './service-env.js';
 import type { Secrets } from './state.js';
 
 /** As Kubernetes takes it. */
@@ -35,9 +35,10 @@ export function clusterSecrets(
 
 function secretsOf(
   service: string,
-  { databases, broker, operator }: Secrets,
+  secrets: Secrets,
   { keysDir, smtpUrl }: { keysDir: string; smtpUrl: string },
 ): ClusterSecret[] {
+  const { databases, broker, operator } = secrets;
   const database = databaseName(service);
   const [owner, app] = (['owner', 'app'] as const).map((kind) => {
     const [username, password] = [`${database}_${kind}`, databases[service]?.[kind] ?? ''];
@@ -50,7 +51,7 @@ function secretsOf(
       // The namespace stands in it because KEDA, in its own, asks for queue lengths by this address too.
       AMQP_URL: `amqp://${service}:${broker[service]}@rabbitmq.crm.svc:5672/${VHOST}`,
       ...(service === 'user-auth' ? { OPERATOR_EMAIL: operator.email, OPERATOR_PASSWORD: operator.password } : {}),
-      ...(service === 'tenant-admin-portal' ? { SMTP_URL: smtpUrl } : {}),
+      ...(service === 'tenant-admin-portal' ? { SMTP_URL: smtpUrl, ...mailSecretsOf(secrets) } : {}),
     }),
     opaque(
       `${service}-keys`,

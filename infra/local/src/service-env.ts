@@ -44,7 +44,11 @@ function extrasOf(service: string, { ports, secrets }: Surroundings): Record<str
     case 'user-auth':
       return { OPERATOR_EMAIL: secrets.operator.email, OPERATOR_PASSWORD: secrets.operator.password };
     case 'tenant-admin-portal':
-      return { SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`, MAIL_FROM: 'CRM <no-reply@crm.example>' };
+      return {
+        SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+        MAIL_FROM: 'CRM <no-reply@crm.example>',
+        ...mailSecretsOf(secrets),
+      };
     case 'integration-gateway':
       // The story's webhook receiver lives on this machine.
       return { WEBHOOK_ALLOW_PRIVATE_HOSTS: 'true' };
@@ -52,6 +56,11 @@ function extrasOf(service: string, { ports, secrets }: Surroundings): Record<str
       return {};
   }
 }
+
+export const mailSecretsOf = ({ mail }: Secrets): Record<string, string> => ({
+  MAIL_BOUNCE_KEY: mail.bounceKey,
+  MAIL_EVENTS_SECRET: mail.eventsSecret,
+});
 
 function brokerUrl(any: string, account: string, password: string): string {
   const url = new URL(any);

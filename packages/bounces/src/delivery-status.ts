@@ -51,7 +51,10 @@ function groupsIn(block: string): Map<string, string>[] {
 
 /** `rfc822; <kim@acme.example>` without its type, brackets and comments; any other text as it is. */
 function addressIn(value: string): string {
-  const text = value.replace(/^\s*[\w-]+\s*;/, '').trim();
+  const text = value
+    .slice(0, 1_000)
+    .replace(/^\s*[\w-]+\s*;/, '')
+    .trim();
   return (
     /<([^<>]*)>/.exec(text)?.[1]?.trim() ?? /("(?:[^"\\]|\\.)*"@\S+|[^\s<>()]+@[^\s<>()]+)/.exec(text)?.[1] ?? text
   );

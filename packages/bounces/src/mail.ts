@@ -15,9 +15,13 @@ export interface ReceivedMail {
 const reportTypes = ['message/delivery-status', 'message/global-delivery-status'];
 const returnedTypes = ['message/rfc822', 'text/rfc822-headers', 'message/global', 'message/global-headers'];
 
+/** Notice and report come first; what follows is the returned mail, of which the header is enough. */
+const longestMail = 262_144;
+const longestNotice = 65_536;
+
 /** Where servers put the mail itself below their words without a part of its own. */
 const returnedMark =
-  /^[-|=\s]*(this is a copy of (the|your) message|below this line is a copy of the message|copy of your message|original message (follows|headers|text)|(the )?unsent message (follows|below)|message (text|header)s? follows?|returned message follows|the (original )?message (headers|follows)|original message|transcript of message follows|content-type: *(message\/rfc822|text\/rfc822-headers)|received: (from|by) )/im;
+  /^[-|= \t]{0,80}(this is a copy of (the|your) message|below this line is a copy of the message|copy of your message|original message (follows|headers|text)|(the )?unsent message (follows|below)|message (text|header)s? follows?|returned message follows|the (original )?message (headers|follows)|original message|transcript of message follows|content-type: *(message\/rfc822|text\/rfc822-headers)|received: (from|by) )/im;
 
 /** Where a report begins that has no part of its own. */
 const reportMark = /^(reporting-mta|(original|final)-recipient) *:/im;
@@ -27,16 +31,20 @@ export function mailsIn(raw: Uint8Array): Uint8Array[] {
   const text = Buffer.from(raw).toString('latin1');
   if (!text.startsWith('From ')) return [raw];
   return text
-    .split(/(?:^|\r?\n\r?\n)From [^\r\n]*\d\d:\d\d[^\r\n]*\r?\n/)
+    .split(/(?:^|\r?\n\r?\n)From [^\r\n]{0,200}\d\d:\d\d[^\r\n]{0,40}\r?\n/)
     .flatMap((mail) => (mail ? [Buffer.from(mail, 'latin1')] : []));
 }
 
 /** @throws when the mail is nested or headed beyond all measure */
 export async function readMail(raw: Uint8Array): Promise<ReceivedMail> {
-  const mail = await PostalMime.parse(raw, { forceRfc822Attachments: true, maxNestingDepth: 50 });
+  const mail = await PostalMime.parse(raw.subarray(0, longestMail), { forceRfc822Attachments: true, maxNestingDepth: 50 });
   const of = (types: readonly string[]): string[] =>
     mail.attachments.filter(({ mimeType }) => types.includes(mimeType)).map(textOf);
-  const text = mail.text || plain(mail.html ?? '') || (mail.attachments.length === 0 ? bodyOf(raw) : '');
+  const text = (
+    mail.text ||
+    plain((mail.html ?? '').slice(0, longestNotice)) ||
+    (mail.attachments.length === 0 ? bodyOf(raw) : '')
+  ).slice(0, longestNotice);
   const [above, below] = parted(text, returnedMark);
   const [notice] = parted(above, reportMark);
   return {
@@ -65,7 +73,7 @@ function parted(text: string, mark: RegExp): [string, string] {
 
 const plain = (html: Email['html'] & string): string =>
   html
-    .replaceAll(/<(style|script|head)\b[\s\S]*?<\/\1>/gi, '')
+    .replaceAll(/<(style|script|head)\b[\s\S]{0,20000}?<\/\1>/gi, '')
     .replaceAll(/<(br|\/p|\/div|\/tr|\/h\d|\/li)\b[^>]*>/gi, '\n')
     .replaceAll(/<[^<>@]*>/g, '')
     .replaceAll('&lt;', '<')

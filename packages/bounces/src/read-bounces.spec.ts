@@ -297,3 +297,28 @@ test('several mails in one file are read one by one', async () => {
     { address: 'lee@acme.example' },
   ]);
 });
+
+test('a mail that was made to be read slowly is read quickly', async () => {
+  const half = 500_000;
+  const fill = (text: string): string => text.repeat(half / text.length);
+  const started = performance.now();
+  for (const text of [
+    'a',
+    '<style',
+    'RCPT TO:<',
+    '"\\',
+    'user@',
+    'In:  ',
+    '\n\t',
+    'Final-Recipient: x\n',
+    'your message to ',
+  ]) {
+    await readBounces(bytes(notice('MAILER-DAEMON@mx.example', fill(text))));
+    await readBounces(bytes(notice('MAILER-DAEMON@mx.example', `<p>${fill(text)}`, 'Content-Type: text/html\n')));
+    await readBounces(
+      bytes(report(`Final-Recipient: rfc822; ${fill(text)}\nAction: failed\nStatus: 5.1.1 ${fill(text)}\n`)),
+    );
+    await readBounces(bytes(`From ${fill(text)}`));
+  }
+  expect(performance.now() - started).toBeLessThan(10_000);
+});

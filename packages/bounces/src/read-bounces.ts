@@ -151,7 +151,7 @@ function addressesOf(mail: ReceivedMail, names: readonly string[]): ReadonlySet<
   return new Set(addresses(values.join(',')).map((one) => one.toLowerCase()));
 }
 
-const addresses = (text: string): string[] => text.match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? [];
+const addresses = (text: string): string[] => text.match(/[^\s<>,;:"()@]{1,64}@[^\s<>,;:"()@]{1,255}/g) ?? [];
 
 /** One recipient of whom the report says the same twice is one. */
 function distinct(bounces: readonly Bounce[]): Bounce[] {

@@ -44,7 +44,7 @@ const commands: readonly (readonly [RegExp, Command])[] = [
   [/\(state 1[278]\)/i, 'DATA'],
   [/\(state 9\)/i, 'MAIL'],
   // qmail, IIS, others
-  [/does not like recipient|RCPT TO:?<[^>]*> (?:failed|rejected)|rcpt-to\b|recipient was rejected/i, 'RCPT'],
+  [/does not like recipient|RCPT TO:?<[^>]{0,320}> (?:failed|rejected)|rcpt-to\b|recipient was rejected/i, 'RCPT'],
   [/sender was rejected|does not like (?:the )?(?:envelope )?sender/i, 'MAIL'],
   [/failed (?:on|after) (?:the )?DATA|after I sent the message/i, 'DATA'],
   [/refused to talk to me|while (?:receiving|waiting for) the initial server greeting/i, 'CONN'],
