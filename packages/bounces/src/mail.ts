@@ -37,7 +37,10 @@ export function mailsIn(raw: Uint8Array): Uint8Array[] {
 
 /** @throws when the mail is nested or headed beyond all measure */
 export async function readMail(raw: Uint8Array): Promise<ReceivedMail> {
-  const mail = await PostalMime.parse(raw.subarray(0, longestMail), { forceRfc822Attachments: true, maxNestingDepth: 50 });
+  const mail = await PostalMime.parse(raw.subarray(0, longestMail), {
+    forceRfc822Attachments: true,
+    maxNestingDepth: 50,
+  });
   const of = (types: readonly string[]): string[] =>
     mail.attachments.filter(({ mimeType }) => types.includes(mimeType)).map(textOf);
   const text = (
