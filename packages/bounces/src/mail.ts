@@ -77,7 +77,7 @@ function parted(text: string, mark: RegExp): [string, string] {
 const plain = (html: Email['html'] & string): string =>
   html
     .replaceAll(/<(style|script|head)\b[\s\S]{0,20000}?<\/\1>/gi, '')
-    .replaceAll(/<(br|\/p|\/div|\/tr|\/h\d|\/li)\b[^>]*>/gi, '\n')
+    .replaceAll(/<(br|\/p|\/div|\/tr|\/h\d|\/li)\b[^>]{0,300}>/gi, '\n')
     .replaceAll(/<[^<>@]*>/g, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

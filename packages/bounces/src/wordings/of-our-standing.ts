@@ -14,7 +14,7 @@ export const ofOurStanding: readonly Wording[] = [
       (isn't|not) in my (list of allowed )?(rcpthosts|control)
       not an open relay
       identities failed the check
-      is not verified
+      (identit\w+|e-?mail address) is not verified
       must (be authenticated|authenticate)…to relay
       relay not
       authenticat\w+ (is )?required (for|to) relay

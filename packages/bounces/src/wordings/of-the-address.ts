@@ -42,8 +42,19 @@ const provesUnknownUser = (evidence: Evidence): boolean =>
   statusOf('1.0', '1.1', '1.3', '1.10', '4.1')(evidence) ||
   (evidence.type === 'notice' && evidence.replyCode === null);
 
-/** "Temporarily unavailable": it will be there again. */
-const notForNow = ({ text }: Evidence): boolean => !/temporar|try (it )?(again )?later/i.test(text);
+/** "Temporarily unavailable" will be there again, and the 450 of RFC 5321 means a mailbox that is busy. */
+const forNow = ({ text, replyCode }: Evidence): boolean =>
+  /temporar|try (it )?(again )?later/i.test(text) ||
+  (replyCode === '450' && /mailbox (is )?(unavailable|busy)/i.test(text));
+
+/** Postfix tells what it holds against the sender only when it is asked for the recipient. */
+const aboutUs = ({ text }: Evidence): boolean =>
+  /\b(sender|mail from|from address|reverse-?path|helo|ehlo|client host|your (ip|host|server|domain)|spam|polic(y|ies)|black ?list|block ?list|blocked|reputation|relay)\b/i.test(
+    text,
+  );
+
+const aboutTheRecipient = (evidence: Evidence): boolean =>
+  notLocalProgram(evidence) && !forNow(evidence) && !aboutUs(evidence);
 
 /** Nobody is there: neither the user nor the host. */
 export const ofTheAddress: readonly Wording[] = [
@@ -101,7 +112,7 @@ export const ofTheAddress: readonly Wording[] = [
     `,
     where: ({ text, command, status }) =>
       command !== 'MAIL' &&
-      !/sender|mail from|from address|helo|ehlo|your domain/i.test(text) &&
+      !/user|mailbox|account|sender|mail from|from address|helo|ehlo|your domain/i.test(text) &&
       !status?.startsWith('5.1.1'),
   },
   { reason: 'hostunknown', says: anything, where: statusOf('1.2') },
@@ -109,12 +120,11 @@ export const ofTheAddress: readonly Wording[] = [
   {
     reason: 'userunknown',
     says: saysUnknownUser,
-    where: (evidence) => notLocalProgram(evidence) && notForNow(evidence) && provesUnknownUser(evidence),
+    where: (evidence) => aboutTheRecipient(evidence) && provesUnknownUser(evidence),
   },
   {
     reason: 'filtered',
     says: saysUnknownUser,
-    where: (evidence) =>
-      notLocalProgram(evidence) && notForNow(evidence) && (evidence.command === null || evidence.command === 'DATA'),
+    where: (evidence) => aboutTheRecipient(evidence) && (evidence.command === null || evidence.command === 'DATA'),
   },
 ];

@@ -40,7 +40,8 @@ export const ofTheMailbox: readonly Wording[] = [
   {
     reason: 'mesgtoobig',
     says: phrases`
-      (message|mail|e-?mail|content|attachment)…\b(is |was )?too (big|large|long)
+      (message|mail|e-?mail|content|attachment)…\b(is |was )?too (big|large)
+      message (is |was )?too long
       (message|mail|e-?mail)( file)? size…\b(exceed|limit|maximum|larger)
       exceed\w*…\b(message|maximum|max|fixed|size)[ -]?(size|limit|message)
       larger than…(limit|current|allowed)
@@ -49,6 +50,7 @@ export const ofTheMailbox: readonly Wording[] = [
       message (est )?trop (gros|volumineux)
       メッセージ…サイズ…(超|大き)
     `,
+    where: ({ text }) => !/\b(rate|recipients|connections|queue|time)\b/i.test(text),
   },
   { reason: 'exceedlimit', says: anything, where: statusOf('2.3') },
   {
@@ -76,7 +78,11 @@ export const ofTheMailbox: readonly Wording[] = [
       compte…(désactivé|suspendu|bloqué)
       cuenta…(desactivada|suspendida)
     `,
-    where: (evidence) => !/\b(sender|sending|your) (account|address|domain|mailbox)/i.test(evidence.text),
+    where: ({ text }) =>
+      !/\b(sender|sending|your) (account|address|domain|mailbox)/i.test(text) &&
+      !/(connection|session|channel|delivery|message|time)\b[^.;]{0,20}(closed|terminated|suspended|expired)/i.test(
+        text,
+      ),
   },
   { reason: 'suspend', says: anything, where: statusOf('7.13') },
 ];

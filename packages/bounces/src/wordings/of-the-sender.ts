@@ -64,7 +64,7 @@ export const ofTheSender: readonly Wording[] = [
       deny ?list
       spamhaus
       spamcop
-      sorbs
+      \bsorbs\b
       barracudacentral
       \bXBL\b
       \bSBL\b
@@ -87,8 +87,9 @@ export const ofTheSender: readonly Wording[] = [
       your (ip|host|server)…(not allowed|not permitted|refused)
     `,
     where: ({ text, command }) =>
-      !/recipient address rejected|user unknown|address rejected: user|content/i.test(text) &&
-      !(command === 'RCPT' && /^[^.]{0,20}\brecipient\b/i.test(text)),
+      !/recipient address rejected|user unknown|address rejected: user|content|connection (refused|timed out|reset)(?! by)/i.test(
+        text,
+      ) && !(command === 'RCPT' && /^[^.]{0,20}\brecipient\b/i.test(text)),
   },
   {
     reason: 'userunknown',

@@ -11,7 +11,7 @@ export const ofTheServers: readonly Wording[] = [
       certificate (verif|untrusted|expired|not)
       \bssl\b…(fail|error)
       mta-sts
-      dane
+      \bdane\b…(fail|valid|record)
     `,
   },
   {

@@ -12,7 +12,7 @@ export interface Wording {
 /** One of these, one a line, in any case; `…` stands for some words of the same sentence. */
 export function phrases({ raw: [text = ''] }: TemplateStringsArray): RegExp {
   const lines = text.split('\n').map((line) => line.trim());
-  return new RegExp(lines.filter(Boolean).join('|').replaceAll('…', '[^.;。]{0,60}'), 'i');
+  return new RegExp(lines.filter(Boolean).join('|').replaceAll('…', '(?:[^.;。]|\\.(?=\\S)){0,60}'), 'i');
 }
 
 export const anything = /^/;
