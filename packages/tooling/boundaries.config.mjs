@@ -1,6 +1,7 @@
 /**
- * Who may import whom: apps -> events -> platform; testing stands on all and only specs import it. Names are the
- * sentences that a violation is reported with. Rules match the TypeScript sources, from the root of the repository.
+ * Who may import whom: apps -> events -> platform, and apps -> bounces; testing stands on all and only specs import it.
+ * Names are the sentences that a violation is reported with. Rules match the TypeScript sources, from the root of the
+ * repository.
  */
 const specs = '\\.(spec|scenario|fault)\\.ts$|^(apps|packages)/[^/]+/(test|scenarios|faults)/';
 
@@ -33,10 +34,16 @@ export default {
       to: { path: '^(apps|packages|infra)/', pathNot: '^packages/platform/' },
     },
     {
-      name: 'apps-stand-on-events-and-platform-alone',
+      name: 'bounces-stands-on-nothing-of-ours',
+      severity: 'error',
+      from: { path: '^packages/bounces/src/', pathNot: specs },
+      to: { path: '^(apps|packages|infra)/', pathNot: '^packages/bounces/' },
+    },
+    {
+      name: 'apps-stand-on-events-platform-and-bounces-alone',
       severity: 'error',
       from: { path: '^apps/', pathNot: specs },
-      to: { path: '^(packages|infra)/', pathNot: '^packages/(events|platform)/' },
+      to: { path: '^(packages|infra)/', pathNot: '^packages/(events|platform|bounces)/' },
     },
     {
       name: 'only-specs-import-testing',

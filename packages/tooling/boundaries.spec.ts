@@ -41,7 +41,8 @@ test.each<[string, Record<string, string[]>]>([
   ['packages-and-the-runner-never-import-an-app', { 'infra/local/src/x.ts': ['../../../apps/b/src/y.js'] }],
   ['events-stands-on-platform-alone', { 'packages/events/src/x.ts': ['../../../infra/local/src/y.js'] }],
   ['platform-stands-on-nothing-of-ours', { 'packages/platform/src/x.ts': ['../../events/src/y.js'] }],
-  ['apps-stand-on-events-and-platform-alone', { 'apps/a/src/x.ts': ['../../../packages/bench/src/y.js'] }],
+  ['bounces-stands-on-nothing-of-ours', { 'packages/bounces/src/x.ts': ['../../platform/src/y.js'] }],
+  ['apps-stand-on-events-platform-and-bounces-alone', { 'apps/a/src/x.ts': ['../../../packages/bench/src/y.js'] }],
   ['only-specs-import-testing', { 'packages/bench/src/x.ts': ['../../testing/src/y.js'] }],
   [
     'scenarios-import-contracts-and-nothing-else-of-ours',

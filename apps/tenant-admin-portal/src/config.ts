@@ -1,5 +1,5 @@
-import { ServiceConfig } from '@crm/platform';
-import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min } from 'class-validator';
+import { Omittable, ServiceConfig } from '@crm/platform';
+import { IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 
 export class PortalConfig extends ServiceConfig {
   /** The mail server, with account and password where it wants them: `smtp://user:secret@mail.example:587`. */
@@ -22,6 +22,32 @@ export class PortalConfig extends ServiceConfig {
   @Min(1)
   @Max(100)
   MAIL_ATTEMPTS: number = 12;
+
+  /** Signs the address that the bounces of each mail come to. A new key disowns the bounces of mails sent before. */
+  @IsString()
+  @MinLength(32)
+  MAIL_BOUNCE_KEY: string;
+
+  /** Domain whose mail for `bounces+…` is handed to `POST /v1/mail/bounces`; without it that of `MAIL_FROM`. */
+  @Omittable()
+  @Matches(/^[a-z0-9-]+(\.[a-z0-9-]+)*$/i)
+  MAIL_BOUNCE_DOMAIN?: string;
+
+  /** Base64, perhaps after `whsec_`: whoever reports a provider's bounces signs with it (Standard Webhooks). */
+  @Matches(/^(whsec_)?[A-Za-z0-9+/]{32,}={0,2}$/)
+  MAIL_EVENTS_SECRET: string;
+
+  /** So many mails in a row that bounced softly within seven days suspend their address. */
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  MAIL_SOFT_BOUNCES: number = 3;
+
+  /** How long it is then not mailed. */
+  @IsInt()
+  @Min(1)
+  @Max(8_760)
+  MAIL_SUSPENSION_HOURS: number = 72;
 
   /** Between two signs of life on a stream that has nothing to say. */
   @IsInt()

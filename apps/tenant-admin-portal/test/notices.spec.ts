@@ -25,7 +25,10 @@ test('notify tells the user, or the admins, once per key', async () => {
   const [id, ...others] = await tell(tenant, 'Call {count}', more);
   expect(others).toEqual([]);
   expect(await tell(tenant, 'Something else', more)).toEqual([id]);
-  expect(await portal.get(tenant, tenant.member, `/v1/notifications/${id}`)).toMatchObject({ title: 'Call {count}' });
+  expect(await portal.get(tenant, tenant.member, `/v1/notifications/${id}`)).toMatchObject({
+    title: 'Call {count}',
+    why: 'It concerns you, and whomever it concerns is told of what workflows say; topic workflows in your preferences.',
+  });
   const admins = await tell(tenant, 'To all', { userId: undefined });
   expect(admins).toHaveLength(2);
   const both = await Promise.all([1, 2, 3, 4].map(() => tell(tenant, 'At once', { dedupeKey: 'same' })));

@@ -19,6 +19,9 @@ export interface Tenant {
   readonly member: TenantUser;
 }
 
+/** What a mail provider signs its events with. */
+export const eventsSecret = `whsec_${Buffer.alloc(24, 'secret').toString('base64')}`;
+
 /** The portal with a mail server, and with neighbours that know the tenants of a spec. */
 export class Portal {
   readonly users = new Map<string, TenantUser[]>();
@@ -39,6 +42,8 @@ export class Portal {
       env: {
         SMTP_URL: outside.smtpUrl,
         MAIL_FROM: 'CRM <no-reply@crm.example>',
+        MAIL_BOUNCE_KEY: 'a key of thirty-two characters or more',
+        MAIL_EVENTS_SECRET: eventsSecret,
         MAIL_RETRY_SECONDS: '1',
         MAIL_ATTEMPTS: '3',
         PUBLIC_URL: 'https://portal.example',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseName } from './databases.js';
-import { MONITOR, VHOST } from './service-env.js';
+import { MONITOR, mailSecretsOf, VHOST } from './service-env.js';
 import type { Secrets } from './state.js';
 
 /** As Kubernetes takes it. */
@@ -35,9 +35,10 @@ export function clusterSecrets(
 
 function secretsOf(
   service: string,
-  { databases, broker, operator }: Secrets,
+  secrets: Secrets,
   { keysDir, smtpUrl }: { keysDir: string; smtpUrl: string },
 ): ClusterSecret[] {
+  const { databases, broker, operator } = secrets;
   const database = databaseName(service);
   const [owner, app] = (['owner', 'app'] as const).map((kind) => {
     const [username, password] = [`${database}_${kind}`, databases[service]?.[kind] ?? ''];
@@ -51,7 +52,11 @@ function secretsOf(
       AMQP_URL: `amqp://${service}:${broker[service]}@rabbitmq.crm.svc:5672/${VHOST}`,
       ...(service === 'user-auth' ? { OPERATOR_EMAIL: operator.email, OPERATOR_PASSWORD: operator.password } : {}),
       ...(service === 'tenant-admin-portal'
-        ? { SMTP_URL: smtpUrl, RABBITMQ_MANAGEMENT_URL: `http://${MONITOR}:${broker[MONITOR]}@rabbitmq:15672` }
+        ? {
+            SMTP_URL: smtpUrl,
+            RABBITMQ_MANAGEMENT_URL: `http://${MONITOR}:${broker[MONITOR]}@rabbitmq:15672`,
+            ...mailSecretsOf(secrets),
+          }
         : {}),
     }),
     opaque(

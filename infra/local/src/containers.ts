@@ -3,7 +3,7 @@ import { type DatabaseUrls, databaseName } from './databases.js';
 import { generateKeys } from './keys.js';
 import { newPassword, readJson, writePrivateJson } from './private-files.js';
 import { completeSecrets } from './secrets.js';
-import { MONITOR, VHOST } from './service-env.js';
+import { MONITOR, mailSecretsOf, VHOST } from './service-env.js';
 import type { Secrets } from './state.js';
 
 /** What all containers of one installation share in a volume; generated once and kept. */
@@ -55,7 +55,10 @@ export function containerEnvironment(
     KEYS_DIR: join(dir, 'keys'),
     SERVICE_URLS: JSON.stringify(Object.fromEntries(services.map((name) => [name, `http://${name}:${port}`]))),
     ...(service === 'tenant-admin-portal'
-      ? { RABBITMQ_MANAGEMENT_URL: `http://${MONITOR}:${broker[MONITOR]}@rabbitmq:15672` }
+      ? {
+          RABBITMQ_MANAGEMENT_URL: `http://${MONITOR}:${broker[MONITOR]}@rabbitmq:15672`,
+          ...mailSecretsOf(secrets),
+        }
       : {}),
     ...(service === 'user-auth' ? { OPERATOR_EMAIL: operator.email, OPERATOR_PASSWORD: operator.password } : {}),
   };

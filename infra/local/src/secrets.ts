@@ -8,6 +8,7 @@ export function completeSecrets(services: readonly string[], known?: Secrets): S
   return {
     databases: databasePasswords(services, known?.databases),
     broker: Object.fromEntries([...services, MONITOR].map((name) => [name, known?.broker[name] ?? newPassword()])),
+    mail: known?.mail ?? { bounceKey: newPassword(), eventsSecret: newPassword() },
     operator: known?.operator ?? { email: 'operator@crm.example', password: newPassword() },
   };
 }

@@ -52,6 +52,7 @@ function extrasOf(service: string, { ports, secrets, managementUrl }: Surroundin
         SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
         MAIL_FROM: 'CRM <no-reply@crm.example>',
         RABBITMQ_MANAGEMENT_URL: accountUrl(managementUrl, MONITOR, secrets.broker[MONITOR] ?? ''),
+        ...mailSecretsOf(secrets),
       };
     case 'integration-gateway':
       // The story's webhook receiver lives on this machine.
@@ -60,6 +61,11 @@ function extrasOf(service: string, { ports, secrets, managementUrl }: Surroundin
       return {};
   }
 }
+
+export const mailSecretsOf = ({ mail }: Secrets): Record<string, string> => ({
+  MAIL_BOUNCE_KEY: mail.bounceKey,
+  MAIL_EVENTS_SECRET: mail.eventsSecret,
+});
 
 function brokerUrl(any: string, account: string, password: string): string {
   const url = new URL(accountUrl(any, account, password));

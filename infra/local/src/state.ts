@@ -18,6 +18,8 @@ export interface Secrets {
   /** Passwords of the services' broker accounts, and of the one that looks on. */
   broker: Record<string, string>;
   operator: { email: string; password: string };
+  /** Proves the bounces of our mails, and signs a mail provider's events. */
+  mail: { bounceKey: string; eventsSecret: string };
 }
 
 /** What runs now. Gone after an orderly stop. */

@@ -1,3 +1,4 @@
+import { benchBounces } from './bounces/bounces.bench.js';
 import { benchConsumer } from './consumer/consumer.bench.js';
 import { benchFootprint } from './footprint/footprint.bench.js';
 import { benchGateway } from './gateway/gateway.bench.js';
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<void>> = {
   latency: () => benchLatency(size(1_000), rounds),
   gateway: () => benchGateway(size(50_000), rounds),
   footprint: () => benchFootprint(rounds),
+  bounces: () => benchBounces(),
 };
 
 const wanted = process.argv.slice(2);

@@ -15,7 +15,8 @@ export function eventMap(): Plugin {
   return {
     name: 'event-map',
     resolveId: (source) => (source === id ? resolved : undefined),
-    load: async (source) => (source === resolved ? `export const eventMap = ${JSON.stringify(await draw())};` : undefined),
+    load: async (source) =>
+      source === resolved ? `export const eventMap = ${JSON.stringify(await draw())};` : undefined,
   };
 }
 
@@ -28,7 +29,11 @@ async function draw() {
   const publishes = says.flatMap((service) =>
     links[service].publishes.map(({ type }) => ({ kind: 'publish' as const, service, type })),
   );
-  const consumes = consumeLinks.map(({ consumer, event }) => ({ kind: 'consume' as const, service: consumer, type: event.type }));
+  const consumes = consumeLinks.map(({ consumer, event }) => ({
+    kind: 'consume' as const,
+    service: consumer,
+    type: event.type,
+  }));
   const all = [...publishes, ...consumes];
   const graph: ElkNode = {
     id: 'map',

@@ -1,3 +1,4 @@
+import type { Reason } from '@crm/bounces';
 import type { BounceKind } from '@crm/events';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { MailContent } from './mail-content.js';
@@ -23,6 +24,12 @@ export class MailDelivery {
   @Column('text', { nullable: true }) status: string | null;
   /** The server's last answer; where no server was asked, why not. */
   @Column('text', { nullable: true }) response: string | null;
+  /** What the last refusal or bounce means. */
+  @Column('text', { nullable: true }) reason: Reason | null;
+  /** Whether it is the address's fault; null where there is no reason. */
+  @Column('boolean', { nullable: true }) hard: boolean | null;
+  /** When a mail that a server had taken came back, for a reason that may be gone the next time. */
+  @Column('timestamptz', { nullable: true }) softBouncedAt: Date | null;
   /** Times that a mail server has answered. */
   @Column('integer') attempts: number;
   @Column('timestamptz') queuedAt: Date;

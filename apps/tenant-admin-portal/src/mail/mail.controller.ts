@@ -1,11 +1,19 @@
 import { Requires } from '@crm/events';
 import { Id, mapPage, type Page, PageQuery, pageOf, Tags, TenantId } from '@crm/platform';
-import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Transactions } from '../messaging.js';
-import { MailQuery, type MailView, type SuppressionView, viewOfMail, viewOfSuppression } from './mail.dto.js';
+import {
+  MailQuery,
+  type MailView,
+  SuppressDto,
+  type SuppressionView,
+  viewOfMail,
+  viewOfSuppression,
+} from './mail.dto.js';
 import { NoSuchMail, NotSuppressed } from './mail.errors.js';
 import { MailDelivery } from './mail-delivery.entity.js';
 import { Suppression } from './suppression.entity.js';
+import { suppress } from './suppressions.js';
 
 @Tags('mail')
 @Controller('v1/mail')
@@ -28,12 +36,23 @@ export class MailController {
   @Get('suppressions')
   @Requires('mail:read')
   suppressions(@TenantId() tenantId: string, @Query() query: PageQuery): Promise<Page<SuppressionView>> {
-    return this.transactions.inTenant(tenantId, async ({ manager }) =>
-      mapPage(
-        await pageOf(manager.createQueryBuilder(Suppression, 'suppression'), 'suppression', query),
-        viewOfSuppression,
-      ),
-    );
+    return this.transactions.inTenant(tenantId, async ({ manager }) => {
+      const rows = manager.createQueryBuilder(Suppression, 'suppression');
+      rows.where('(suppression.until IS NULL OR suppression.until > now())');
+      return mapPage(await pageOf(rows, 'suppression', query), viewOfSuppression);
+    });
+  }
+
+  /** Puts an address on the list by hand; one that is there for good stays as it is. */
+  @Post('suppressions')
+  @Requires('mail:update')
+  suppress(@TenantId() tenantId: string, @Body() { address, note }: SuppressDto): Promise<SuppressionView> {
+    return this.transactions.inTenant(tenantId, async ({ manager }) => {
+      const given = { tenantId, address, kind: 'manual', reason: null, status: null, deliveryId: null } as const;
+      const diagnostic = note ?? 'It was put on the list by hand.';
+      await suppress(manager, { ...given, diagnostic, at: new Date(), until: null });
+      return viewOfSuppression(await manager.findOneByOrFail(Suppression, { address: address.toLowerCase() }));
+    });
   }
 
   /** Takes an address off the list: the next mail to it is tried again. */

@@ -5,8 +5,11 @@ import { PortalConfig } from '../config.js';
 import type { UnitOfWork } from '../messaging.js';
 import type { MailContent } from './mail-content.js';
 import { MailDelivery } from './mail-delivery.entity.js';
-import { Suppression } from './suppression.entity.js';
+import { MailOrigin } from './mail-origin.entity.js';
+import { suppress } from './suppressions.js';
 import type { Verdict } from './verdict.js';
+
+type Bounced = Extract<Verdict, { state: 'bounced' }>;
 
 /** Tries to send a mail; its key is the delivery's id. */
 export const sendMailTimer = 'send-mail';
@@ -52,6 +55,7 @@ export class MailService {
       attempts: 0,
       queuedAt: new Date(),
     });
+    await unit.manager.insert(MailOrigin, { deliveryId: id, tenantId: unit.tenantId });
     await unit.schedule({ kind: sendMailTimer, key: id, dueAt });
     return id;
   }
@@ -69,6 +73,8 @@ export class MailService {
     delivery.attempts += answered ? 1 : 0;
     delivery.response = verdict.response;
     delivery.status = 'status' in verdict ? verdict.status : null;
+    delivery.reason = 'reason' in verdict ? verdict.reason : null;
+    delivery.hard = delivery.reason === null ? null : 'suppress' in verdict && verdict.suppress;
     delivery.triedAt = now;
     delivery.nextTryAt = null;
     delivery.state = verdict.state;
@@ -81,9 +87,17 @@ export class MailService {
   private async defer(unit: UnitOfWork, delivery: MailDelivery, now: Date): Promise<void> {
     if (delivery.attempts >= this.config.MAIL_ATTEMPTS) {
       const { status, response } = delivery;
+      const reason = delivery.reason ?? 'expired';
       const diagnostic = `Given up after ${delivery.attempts} tries. The last answer: ${response ?? ''}`;
       // The address may be fine: it is mailed again next time.
-      const verdict = { state: 'bounced', kind: 'hard', status, response: diagnostic, suppress: false } as const;
+      const verdict = {
+        state: 'bounced',
+        kind: 'hard',
+        status,
+        response: diagnostic,
+        reason,
+        suppress: false,
+      } as const;
       await this.bounce(unit, delivery, verdict, now);
       return;
     }
@@ -92,17 +106,14 @@ export class MailService {
     await unit.schedule({ kind: sendMailTimer, key: delivery.id, dueAt: delivery.nextTryAt });
   }
 
-  private async bounce(
-    unit: UnitOfWork,
-    delivery: MailDelivery,
-    verdict: Extract<Verdict, { state: 'bounced' }>,
-    now: Date,
-  ): Promise<void> {
-    const { kind, status, response } = verdict;
-    delivery.state = 'bounced';
-    delivery.bounceKind = kind;
-    delivery.response = response;
-    if (verdict.suppress) await suppress(unit, delivery, verdict, now);
+  /** Gives a mail up and says so. The caller saves it. */
+  async bounce(unit: UnitOfWork, delivery: MailDelivery, verdict: Bounced, now: Date): Promise<void> {
+    const { kind, status, response, reason } = verdict;
+    const hard = verdict.suppress || kind === 'invalid-address';
+    Object.assign(delivery, { state: 'bounced', bounceKind: kind, status, response, reason, hard });
+    delivery.nextTryAt = null;
+    delivery.settledAt = now;
+    if (verdict.suppress) await this.suppress(unit, delivery, verdict, now);
     unit.publish(NotificationBounced, {
       tenantId: unit.tenantId,
       notificationId: delivery.id,
@@ -114,28 +125,19 @@ export class MailService {
       at: now.toISOString(),
     });
   }
-}
 
-async function suppress(
-  unit: UnitOfWork,
-  delivery: MailDelivery,
-  { kind, status, response }: Extract<Verdict, { state: 'bounced' }>,
-  at: Date,
-): Promise<void> {
-  await unit.manager
-    .createQueryBuilder()
-    .insert()
-    .into(Suppression)
-    .values({
-      id: newId(),
+  private suppress(unit: UnitOfWork, delivery: MailDelivery, verdict: Bounced, at: Date): Promise<void> {
+    const { kind, reason, status, response: diagnostic } = verdict;
+    return suppress(unit.manager, {
       tenantId: unit.tenantId,
-      address: delivery.recipient.toLowerCase(),
-      kind,
+      address: delivery.recipient,
+      kind: kind === 'invalid-address' ? kind : 'hard',
+      reason,
       status,
-      diagnostic: response,
+      diagnostic,
       deliveryId: delivery.id,
       at,
-    })
-    .orIgnore()
-    .execute();
+      until: null,
+    });
+  }
 }

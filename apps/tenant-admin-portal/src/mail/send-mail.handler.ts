@@ -6,7 +6,7 @@ import { Transactions, type UnitOfWork } from '../messaging.js';
 import { MailService, sendMailTimer } from './mail.service.js';
 import { MailDelivery } from './mail-delivery.entity.js';
 import { Smtp } from './smtp.js';
-import { Suppression } from './suppression.entity.js';
+import { suppressionOf } from './suppressions.js';
 import { invitationLetter } from './templates/invitation.js';
 import type { Letter } from './templates/letter.js';
 import { digestLetter, noticeLetter } from './templates/notice.js';
@@ -29,26 +29,37 @@ export class SendMail implements TimerHandler<'tenant-admin-portal', Verdict | u
   async attempt({ tenantId, key }: Timer): Promise<Verdict | undefined> {
     const { delivery, suppression } = await this.transactions.inTenant(tenantId, async ({ manager }) => {
       const found = await manager.findOneBy(MailDelivery, { id: key });
-      const address = found?.recipient.toLowerCase();
-      return { delivery: found, suppression: address ? await manager.findOneBy(Suppression, { address }) : null };
+      return { delivery: found, suppression: found && (await suppressionOf(manager, found.recipient)) };
     });
     if (!delivery || delivery.settled) return undefined;
-    const { id, recipient, subject } = delivery;
+    const { recipient } = delivery;
     if (!isEmail(recipient)) {
       const response = 'This is not an e-mail address.';
-      return { state: 'bounced', kind: 'invalid-address', status: '5.1.3', response, suppress: false };
+      return {
+        state: 'bounced',
+        kind: 'invalid-address',
+        status: '5.1.3',
+        response,
+        reason: 'userunknown',
+        suppress: false,
+      };
     }
     if (suppression) {
-      const response = `Not sent: the address was refused on ${suppression.at.toISOString()}: ${suppression.diagnostic}`;
-      return { state: 'bounced', kind: 'suppressed', status: suppression.status, response, suppress: false };
+      const { status, at, diagnostic } = suppression;
+      const response = `Not sent: the address is on the suppression list since ${at.toISOString()}: ${diagnostic}`;
+      return { state: 'bounced', kind: 'suppressed', status, response, reason: 'suppressed', suppress: false };
     }
     const letter = await this.letterOf(delivery);
     if (typeof letter === 'string') return { state: 'cancelled', response: letter };
-    return this.smtp.send({ id, recipient, subject, letter });
+    return this.smtp.send(delivery, letter);
   }
 
   async fire({ key }: Timer, unit: UnitOfWork, verdict: Verdict | undefined): Promise<void> {
-    const delivery = await unit.manager.findOneBy(MailDelivery, { id: key });
+    // A bounce may come before the server's answer has been written down.
+    const delivery = await unit.manager.findOne(MailDelivery, {
+      where: { id: key },
+      lock: { mode: 'for_no_key_update' },
+    });
     if (delivery && !delivery.settled && verdict) await this.mail.settle(unit, delivery, verdict);
   }
 

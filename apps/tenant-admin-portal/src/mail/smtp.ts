@@ -1,16 +1,10 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
 import { PortalConfig } from '../config.js';
+import { BounceAddresses } from './bounce-addresses.js';
+import type { MailDelivery } from './mail-delivery.entity.js';
 import type { Letter } from './templates/letter.js';
 import { type SmtpFailure, type Verdict, verdictOf } from './verdict.js';
-
-export interface OutgoingMail {
-  /** Names the mail: a second copy of the same one, sent after a crash, has the same Message-ID. */
-  readonly id: string;
-  readonly recipient: string;
-  readonly subject: string;
-  readonly letter: Letter;
-}
 
 /** The mail server. All its time-outs together are shorter than a timer's lease. */
 @Injectable()
@@ -18,7 +12,10 @@ export class Smtp implements OnApplicationShutdown {
   private readonly transport;
   private readonly domain: string;
 
-  constructor(private readonly config: PortalConfig) {
+  constructor(
+    private readonly config: PortalConfig,
+    private readonly bounces: BounceAddresses,
+  ) {
     this.domain = /@([^>\s]+)/.exec(config.MAIL_FROM)?.[1] ?? 'localhost';
     this.transport = createTransport({
       url: config.SMTP_URL,
@@ -33,17 +30,23 @@ export class Smtp implements OnApplicationShutdown {
     });
   }
 
-  /** One try; never throws for what a mail server may say or not say. */
-  async send({ id, recipient, subject, letter }: OutgoingMail): Promise<Verdict> {
+  /**
+   * One try; never throws for what a mail server may say or not say. A second copy of the same mail, sent after a crash,
+   * has the same Message-ID.
+   */
+  async send(mail: MailDelivery, letter: Letter): Promise<Verdict> {
+    const { id, recipient, subject } = mail;
     try {
       const { response } = await this.transport.sendMail({
+        envelope: { from: this.bounces.of(mail), to: [recipient] },
         from: this.config.MAIL_FROM,
         to: { name: '', address: recipient },
         subject,
         text: letter.text,
         html: letter.html,
         messageId: `<${id}@${this.domain}>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        // The last one comes back in the events of a provider that gives mails an id of its own (Postmark).
+        headers: { 'Auto-Submitted': 'auto-generated', 'X-PM-Metadata-deliveryId': id },
       });
       return { state: 'sent', response: response ?? '' };
     } catch (error) {

@@ -14,6 +14,7 @@ test('a recipient refused for good is a hard bounce of the address', () => {
     kind: 'hard',
     status: '5.1.1',
     response: '550 5.1.1 No such user',
+    reason: 'userunknown',
     suppress: true,
   });
   expect(verdictOf(says(550, 'gone'))).toMatchObject({ kind: 'hard', status: null });
@@ -26,6 +27,21 @@ test('an address that the server cannot read is invalid', () => {
 
 test('a message refused for good bounces alone: the address may be fine', () => {
   expect(verdictOf(says(554, '5.7.1 looks like spam', 'DATA'))).toMatchObject({ state: 'bounced', suppress: false });
+});
+
+test('a refusal of the recipient that is not their fault bounces this mail alone', () => {
+  for (const text of ['5.7.1 Rejected by policy', '5.7.1 Relay access denied', '5.7.606 Client host blocked', 'Nyet']) {
+    expect(verdictOf(says(550, text)), text).toMatchObject({ state: 'bounced', kind: 'hard', suppress: false });
+  }
+});
+
+test('what is said for good and passes all the same is tried again', () => {
+  expect(verdictOf(says(552, '5.2.2 Mailbox full'))).toMatchObject({
+    state: 'deferred',
+    answered: true,
+    reason: 'mailboxfull',
+  });
+  expect(verdictOf(says(552, 'Over quota', 'DATA'))).toMatchObject({ state: 'deferred', answered: true });
 });
 
 test('a refusal for now is tried again', () => {
@@ -47,5 +63,6 @@ test('a refusal of ourselves, or no answer, says nothing about the recipient', (
     answered: false,
     status: null,
     response: 'connect ECONNREFUSED',
+    reason: null,
   });
 });

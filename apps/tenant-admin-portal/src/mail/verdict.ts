@@ -1,3 +1,4 @@
+import { type Reason, readAnswer } from '@crm/bounces';
 import type { BounceKind } from '@crm/events';
 
 /** What came of one try to send a mail. */
@@ -8,6 +9,7 @@ export type Verdict =
       readonly kind: BounceKind;
       readonly status: string | null;
       readonly response: string;
+      readonly reason: Reason;
       /** The address itself was refused: it is not mailed again. */
       readonly suppress: boolean;
     }
@@ -17,6 +19,7 @@ export type Verdict =
       readonly answered: boolean;
       readonly status: string | null;
       readonly response: string;
+      readonly reason: Reason | null;
     }
   /** There is no reason to send it any more. */
   | { readonly state: 'cancelled'; readonly response: string };
@@ -30,23 +33,27 @@ export interface SmtpFailure {
   readonly command?: string;
 }
 
-const enhancedStatus = /\b[245]\.\d{1,3}\.\d{1,3}\b/;
+/** Said for good by some servers, and over in hours all the same. */
+const passing: ReadonlySet<Reason> = new Set<Reason>(['mailboxfull', 'systemfull', 'speeding', 'toomanyconn']);
 
 /**
- * Refusals of the recipient for good (5xx to RCPT TO) are hard bounces of the address; refusals of the message for good
- * are bounces of this mail alone; everything else that the server says, or does not, may be otherwise later (RFC 5321,
- * 4.2.1). A refusal of ourselves (AUTH, MAIL FROM) says nothing about the recipient.
+ * A refusal for good (5xx) is a bounce: of the address where the reason lies in it, else of this mail alone. Everything
+ * that the server says for now, or does not say, may be otherwise later (RFC 5321, 4.2.1). A refusal of ourselves (AUTH,
+ * MAIL FROM) says nothing about the recipient.
  */
 export function verdictOf(failure: SmtpFailure): Verdict {
   const { responseCode, command = '' } = failure;
   const response = failure.response ?? failure.message;
-  const status = enhancedStatus.exec(response)?.[0] ?? null;
   const atRecipient = command.startsWith('RCPT');
   const atMessage = command.startsWith('DATA') || command.startsWith('BDAT');
+  const { reason, hard, status } = readAnswer(response, atRecipient ? 'RCPT' : atMessage ? 'DATA' : null);
   if (responseCode === undefined || !(atRecipient || atMessage)) {
-    return { state: 'deferred', answered: false, status, response };
+    return { state: 'deferred', answered: false, status, response, reason: null };
   }
-  if (responseCode < 500) return { state: 'deferred', answered: true, status, response };
-  const malformed = atRecipient && (responseCode === 501 || responseCode === 553 || status === '5.1.3');
-  return { state: 'bounced', kind: malformed ? 'invalid-address' : 'hard', status, response, suppress: atRecipient };
+  if (responseCode < 500 || passing.has(reason)) return { state: 'deferred', answered: true, status, response, reason };
+  const unreadable =
+    (responseCode === 501 || responseCode === 553) && (hard || reason === 'syntaxerror' || reason === 'onhold');
+  if (atRecipient && (unreadable || status === '5.1.3'))
+    return { state: 'bounced', kind: 'invalid-address', status, response, reason, suppress: true };
+  return { state: 'bounced', kind: 'hard', status, response, reason, suppress: hard };
 }

@@ -37,6 +37,8 @@ export interface NoticeView {
   title: string;
   text: string;
   link: string | null;
+  /** Why the reader is told, and by which topic of the preferences. */
+  why: string;
   /** Things that were gathered in it. */
   count: number;
   state: 'unread' | 'read' | 'held';
@@ -59,6 +61,7 @@ export function viewOfNotice(notice: Notice): NoticeView {
     title: notice.title,
     text: notice.text,
     link: notice.link,
+    why: notice.why,
     count: notice.count,
     state: notice.heldFor === null ? (notice.open ? 'unread' : 'read') : 'held',
     heldFor: notice.heldFor,

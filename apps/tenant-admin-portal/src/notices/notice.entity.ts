@@ -4,10 +4,12 @@ import type { MailChoice, Topic } from '../preferences/topics.js';
 import type { Announcement } from './announcement.entity.js';
 import type { Hold } from './hold.js';
 import type { NoticeSeverity } from './severity.js';
+import { whyHandedOver, whyTold } from './why.js';
 
 export interface NoticeReader {
   readonly userId: string;
   readonly email: string;
+  readonly role: string;
 }
 
 export interface NoticeWords {
@@ -29,6 +31,8 @@ export class Notice {
   @Column('text') title: string;
   @Column('text') text: string;
   @Column('text', { nullable: true }) link: string | null;
+  /** Why its reader is told; empty for notices from before this was written down. */
+  @Column('text') why: string;
   @Column('integer') count: number;
   @Column('boolean') mustAcknowledge: boolean;
   /** Shown in the portal. */
@@ -62,6 +66,7 @@ export class Notice {
       title: announcement.title,
       text: announcement.text,
       link: announcement.link,
+      why: whyTold(announcement.audience, announcement.topic, reader),
       count: 0,
       mustAcknowledge: announcement.mustAcknowledge,
       inApp: true,
@@ -108,6 +113,7 @@ export class Notice {
       id: newId(),
       userId: reader.userId,
       email: reader.email,
+      why: whyHandedOver(this.topic, reader),
       inApp: true,
       mail: 'off',
       digestPending: false,

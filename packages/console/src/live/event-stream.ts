@@ -13,7 +13,11 @@ const longestPauseMs = 10_000;
  * Server-sent events of the portal, with a ticket of 30 seconds in place of a token: no secret that lasts stands in an
  * address. After a break it goes on behind the last event. `close` ends it.
  */
-export function openStream(stream: 'live' | 'feed', names: readonly string[], listener: Listener): { close: () => void } {
+export function openStream(
+  stream: 'live' | 'feed',
+  names: readonly string[],
+  listener: Listener,
+): { close: () => void } {
   let source: EventSource | undefined;
   let lastEventId: string | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;

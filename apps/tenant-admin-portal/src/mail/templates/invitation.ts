@@ -1,4 +1,5 @@
-import { type Letter, letterOf } from './letter.js';
+import { render } from './engines.js';
+import type { Letter } from './letter.js';
 
 export interface InvitationLetter {
   readonly name: string;
@@ -8,12 +9,26 @@ export interface InvitationLetter {
   readonly expiresAt: string;
 }
 
-export function invitationLetter({ name, role, url, expiresAt }: InvitationLetter): Letter {
-  return letterOf([
-    { heading: `Welcome, ${name}` },
-    { paragraph: `You have been invited as ${role}. Follow the link to choose a password and sign in.` },
-    { link: url, words: 'Accept the invitation' },
-    { paragraph: `The link works once, until ${expiresAt.slice(0, 16).replace('T', ' ')} UTC.` },
-    { paragraph: 'If you did not expect this, ignore this mail: nothing happens without you.' },
-  ]);
+export const invitation = {
+  html: `{% layout "layout" %}{% block letter %}
+<h2>Welcome, {{ name }}</h2>
+<p>You have been invited as {{ role }}. Follow the link to choose a password and sign in.</p>
+<p><a href="{{ url }}">Accept the invitation</a></p>
+<p>The link works once, until {{ until }} UTC.</p>
+<p>If you did not expect this, ignore this mail: nothing happens without you.</p>
+{% endblock %}`,
+  text: `{% layout "layout" %}{% block letter %}Welcome, {{ name }}
+
+You have been invited as {{ role }}. Follow the link to choose a password and sign in.
+
+Accept the invitation: {{ url }}
+
+The link works once, until {{ until }} UTC.
+
+If you did not expect this, ignore this mail: nothing happens without you.
+{% endblock %}`,
+};
+
+export function invitationLetter({ expiresAt, ...letter }: InvitationLetter): Letter {
+  return render(invitation, { ...letter, until: expiresAt.slice(0, 16).replace('T', ' ') });
 }

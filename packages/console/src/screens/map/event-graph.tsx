@@ -27,7 +27,9 @@ interface EventGraphProps {
 /** Who says what, and who hears it: three lanes, links as wide as their rate and coloured as they are well. */
 export function EventGraph({ state, selection, onSelect, moving }: EventGraphProps) {
   const { width, height } = eventMap;
-  const publishRates = new Map(eventMap.links.filter(({ kind }) => kind === 'publish').map((link) => [link.type, rateOf(state, link)]));
+  const publishRates = new Map(
+    eventMap.links.filter(({ kind }) => kind === 'publish').map((link) => [link.type, rateOf(state, link)]),
+  );
   return (
     <div className="relative min-w-[760px]">
       <svg
@@ -53,7 +55,13 @@ export function EventGraph({ state, selection, onSelect, moving }: EventGraphPro
           <ServiceNode key={node.service} node={node} state={state} selection={selection} onSelect={onSelect} />
         ))}
         {eventMap.events.map((node) => (
-          <EventNode key={node.type} node={node} rate={publishRates.get(node.type) ?? 0} selection={selection} onSelect={onSelect} />
+          <EventNode
+            key={node.type}
+            node={node}
+            rate={publishRates.get(node.type) ?? 0}
+            selection={selection}
+            onSelect={onSelect}
+          />
         ))}
         {eventMap.hears.map((node) => (
           <ServiceNode key={node.service} node={node} state={state} selection={selection} onSelect={onSelect} hearing />
@@ -76,9 +84,20 @@ const LinkPath = memo(function LinkPath({ link, rate, health, faded, onSelect }:
   const path = pathOf(link);
   return (
     <g className={classNames('transition-opacity', faded && 'opacity-10')}>
-      <path d={path} className={strokes[health]} strokeWidth={1 + Math.log2(1 + rate)} strokeDasharray={health === 'failing' ? '5 4' : undefined} />
+      <path
+        d={path}
+        className={strokes[health]}
+        strokeWidth={1 + Math.log2(1 + rate)}
+        strokeDasharray={health === 'failing' ? '5 4' : undefined}
+      />
       {/* What is thin to see is wide to hit. */}
-      <path d={path} stroke="transparent" strokeWidth={9} className="cursor-pointer" onClick={() => onSelect({ kind: 'link', link })} />
+      <path
+        d={path}
+        stroke="transparent"
+        strokeWidth={9}
+        className="cursor-pointer"
+        onClick={() => onSelect({ kind: 'link', link })}
+      />
     </g>
   );
 });
@@ -92,7 +111,9 @@ function ServiceNode(props: NodeProps & { node: MapService; state: LiveState | u
   const { node, state, selection, onSelect, hearing = false } = props;
   const { service } = node;
   const health = serviceHealth(state, service);
-  const own = eventMap.links.filter((link) => link.service === service && link.kind === (hearing ? 'consume' : 'publish'));
+  const own = eventMap.links.filter(
+    (link) => link.service === service && link.kind === (hearing ? 'consume' : 'publish'),
+  );
   const rate = own.reduce((sum, link) => sum + rateOf(state, link), 0);
   const stuck = hearing ? own.reduce((sum, { type }) => sum + waiting(state, service, type), 0) : 0;
   const chosen = selection?.kind === 'service' && selection.service === service;
@@ -117,7 +138,8 @@ function waiting(state: LiveState | undefined, service: string, type: string): n
 
 function EventNode({ node, rate, selection, onSelect }: NodeProps & { node: MapEvent; rate: number }) {
   const { type, title } = node;
-  const touched = selection === undefined || eventMap.links.some((link) => link.type === type && concerns(selection, link));
+  const touched =
+    selection === undefined || eventMap.links.some((link) => link.type === type && concerns(selection, link));
   return (
     <Node
       {...node}
@@ -168,7 +190,11 @@ function Node({ x, y, width, height, label, title, figure, health, chosen, faded
         {...{ x, y, width, height }}
         rx={round ? Math.min(14, height / 2) : 6}
         className={classNames(
-          health === 'failing' ? 'fill-bad-soft stroke-bad' : health === 'warning' ? 'fill-warn-soft stroke-warn' : 'fill-surface',
+          health === 'failing'
+            ? 'fill-bad-soft stroke-bad'
+            : health === 'warning'
+              ? 'fill-warn-soft stroke-warn'
+              : 'fill-surface',
           chosen ? 'stroke-accent' : health === 'idle' || health === 'flowing' ? 'stroke-line-strong' : '',
         )}
         strokeWidth={chosen ? 2 : 1}

@@ -28,7 +28,10 @@ export function EventMatrix({ state, onSelect }: EventMatrixProps) {
         <caption className="sr-only">Rate of each link between an event and a service</caption>
         <thead>
           <tr>
-            <th scope="col" className="sticky top-0 left-0 z-20 border-r border-b bg-surface p-2 text-left font-medium text-faint">
+            <th
+              scope="col"
+              className="sticky top-0 left-0 z-20 border-r border-b bg-surface p-2 text-left font-medium text-faint"
+            >
               Event
             </th>
             {services.map((service) => (
@@ -47,7 +50,10 @@ export function EventMatrix({ state, onSelect }: EventMatrixProps) {
         <tbody>
           {eventMap.events.map(({ type, title }) => (
             <tr key={type}>
-              <th scope="row" className="sticky left-0 z-10 border-r border-b bg-surface px-2 text-left font-medium whitespace-nowrap">
+              <th
+                scope="row"
+                className="sticky left-0 z-10 border-r border-b bg-surface px-2 text-left font-medium whitespace-nowrap"
+              >
                 <button type="button" onClick={() => onSelect({ kind: 'event', type })} className="h-8 hover:underline">
                   {title}
                 </button>

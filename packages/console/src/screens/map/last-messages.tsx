@@ -15,7 +15,9 @@ export function LastMessages({ type, service }: { type: string; service?: string
     queryKey: ['messages', type, service],
     queryFn: () =>
       answered(
-        api.GET('/v1/traces/messages', { params: { query: { type, service: service as Service | undefined, limit: 8 } } }),
+        api.GET('/v1/traces/messages', {
+          params: { query: { type, service: service as Service | undefined, limit: 8 } },
+        }),
       ),
     refetchInterval: 5_000,
   });

@@ -20,7 +20,10 @@ interface MapDetailsProps {
 /** What is selected on the map, in figures. */
 export function MapDetails({ state, selection, onSelect }: MapDetailsProps) {
   return (
-    <aside aria-label="Selected" className="flex w-full shrink-0 flex-col gap-5 overflow-auto border-t bg-surface p-4 lg:w-80 lg:border-t-0 lg:border-l">
+    <aside
+      aria-label="Selected"
+      className="flex w-full shrink-0 flex-col gap-5 overflow-auto border-t bg-surface p-4 lg:w-80 lg:border-t-0 lg:border-l"
+    >
       <header className="flex items-start gap-2">
         <h2 className="min-w-0 flex-1 font-semibold break-words">{titleOf(selection)}</h2>
         <Button look="quiet" icon={<X />} aria-label="Close" onClick={() => onSelect(undefined)} />
@@ -59,8 +62,18 @@ function ServiceDetails({ state, onSelect, service }: Inside & { service: string
           ...(queue ? [['Queue', `${queue.ready} wait, ${queue.unacked} at work`] as const] : []),
         ]}
       />
-      <LinkList heading="Says" links={own.filter(({ kind }) => kind === 'publish')} {...{ state, onSelect }} name={({ type }) => eventTitle(type)} />
-      <LinkList heading="Hears" links={own.filter(({ kind }) => kind === 'consume')} {...{ state, onSelect }} name={({ type }) => eventTitle(type)} />
+      <LinkList
+        heading="Says"
+        links={own.filter(({ kind }) => kind === 'publish')}
+        {...{ state, onSelect }}
+        name={({ type }) => eventTitle(type)}
+      />
+      <LinkList
+        heading="Hears"
+        links={own.filter(({ kind }) => kind === 'consume')}
+        {...{ state, onSelect }}
+        name={({ type }) => eventTitle(type)}
+      />
     </>
   );
 }
@@ -71,8 +84,18 @@ function EventDetails({ state, onSelect, type }: Inside & { type: string }) {
     <>
       <p className="text-[13px] text-muted">{eventMap.events.find((event) => event.type === type)?.meaning}</p>
       <p className="font-mono text-xs text-faint">{type}</p>
-      <LinkList heading="Said by" links={of.filter(({ kind }) => kind === 'publish')} {...{ state, onSelect }} name={({ service }) => service} />
-      <LinkList heading="Heard by" links={of.filter(({ kind }) => kind === 'consume')} {...{ state, onSelect }} name={({ service }) => service} />
+      <LinkList
+        heading="Said by"
+        links={of.filter(({ kind }) => kind === 'publish')}
+        {...{ state, onSelect }}
+        name={({ service }) => service}
+      />
+      <LinkList
+        heading="Heard by"
+        links={of.filter(({ kind }) => kind === 'consume')}
+        {...{ state, onSelect }}
+        name={({ service }) => service}
+      />
       <Part heading="Last messages">
         <LastMessages type={type} />
       </Part>
@@ -127,7 +150,11 @@ function LinkList({ heading, links, name, state, onSelect }: LinkListProps) {
     <Part heading={heading}>
       <ul className="-mx-2 flex flex-col">
         {links.map((link) => {
-          const { parked = 0, dead = 0, p99Ms = undefined } = link.kind === 'consume' ? (consumeOf(state, link.service, link.type) ?? {}) : {};
+          const {
+            parked = 0,
+            dead = 0,
+            p99Ms = undefined,
+          } = link.kind === 'consume' ? (consumeOf(state, link.service, link.type) ?? {}) : {};
           return (
             <li key={linkKey(link)}>
               <button
@@ -139,7 +166,9 @@ function LinkList({ heading, links, name, state, onSelect }: LinkListProps) {
                 {dead > 0 && <span className="text-xs text-bad">{dead} dead</span>}
                 {parked > 0 && <span className="text-xs text-warn">{parked} parked</span>}
                 {p99Ms !== undefined && <span className="text-xs text-faint tabular-nums">{duration(p99Ms)}</span>}
-                <span className="w-12 text-right text-xs text-muted tabular-nums">{perSecond(rateOf(state, link))}</span>
+                <span className="w-12 text-right text-xs text-muted tabular-nums">
+                  {perSecond(rateOf(state, link))}
+                </span>
               </button>
             </li>
           );

@@ -1,5 +1,5 @@
-import { useNavigate } from '@tanstack/react-router';
 import { eventMap } from 'virtual:event-map';
+import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { Badge } from '../../ui/badge.js';
 import { Page } from '../../ui/page.js';
@@ -7,8 +7,8 @@ import { Tabs } from '../../ui/tabs.js';
 import { EventGraph } from './event-graph.js';
 import { EventMatrix } from './event-matrix.js';
 import { rateOf } from './figures.js';
-import { MapDetails } from './map-details.js';
 import { type MapView, mapRoute } from './map.routes.js';
+import { MapDetails } from './map-details.js';
 import { Scrubber } from './scrubber.js';
 import { keyOf, type Selection, selectionOf } from './selection.js';
 import { ServiceEvents } from './service-events.js';
@@ -31,7 +31,8 @@ export function MapScreen() {
   const still = useReducedMotion();
   const selection = selectionOf(on);
   const select = useCallback(
-    (next: Selection | undefined) => void navigate({ search: (old) => ({ ...old, on: next && keyOf(next) }), replace: true }),
+    (next: Selection | undefined) =>
+      void navigate({ search: (old) => ({ ...old, on: next && keyOf(next) }), replace: true }),
     [navigate],
   );
   const flowing = eventMap.links.some((link) => link.kind === 'publish' && rateOf(state, link) > 0);
@@ -70,7 +71,10 @@ export function MapScreen() {
             onChange={(value) => void navigate({ search: (old) => ({ ...old, view: value }) })}
           />
           <div className="ml-auto">
-            <Scrubber at={at} onChange={(moment) => void navigate({ search: (old) => ({ ...old, at: moment }), replace: true })} />
+            <Scrubber
+              at={at}
+              onChange={(moment) => void navigate({ search: (old) => ({ ...old, at: moment }), replace: true })}
+            />
           </div>
         </>
       }

@@ -24,7 +24,8 @@ export const linkKey = ({ kind, service, type }: MapLink): string =>
 export function selectionOf(key: string | undefined): Selection | undefined {
   if (key === undefined) return undefined;
   if (eventMap.events.some(({ type }) => type === key)) return { kind: 'event', type: key };
-  if ([...eventMap.says, ...eventMap.hears].some(({ service }) => service === key)) return { kind: 'service', service: key };
+  if ([...eventMap.says, ...eventMap.hears].some(({ service }) => service === key))
+    return { kind: 'service', service: key };
   const link = eventMap.links.find((one) => linkKey(one) === key);
   return link && { kind: 'link', link };
 }
@@ -37,6 +38,8 @@ export function concerns(selection: Selection, link: MapLink): boolean {
     case 'event':
       return link.type === selection.type;
     case 'link':
-      return linkKey(link) === linkKey(selection.link) || (link.kind === 'publish' && link.type === selection.link.type);
+      return (
+        linkKey(link) === linkKey(selection.link) || (link.kind === 'publish' && link.type === selection.link.type)
+      );
   }
 }

@@ -32,7 +32,9 @@ function noticeOf(connection: string, state: LiveState | undefined): string | un
   if (connection === 'away') return 'The platform cannot be reached. What you see is old; it goes on by itself.';
   if (!state) return undefined;
   const down = Object.entries(state.services).filter(([, service]) => service?.status === 'down');
-  if (state.broker === 'down') return 'The broker is away. Events wait in the outboxes of their services; nothing is lost.';
-  if (down.length > 0) return `${down.map(([name]) => name).join(', ')} cannot be asked. What waits for it stays in its queue.`;
+  if (state.broker === 'down')
+    return 'The broker is away. Events wait in the outboxes of their services; nothing is lost.';
+  if (down.length > 0)
+    return `${down.map(([name]) => name).join(', ')} cannot be asked. What waits for it stays in its queue.`;
   return undefined;
 }

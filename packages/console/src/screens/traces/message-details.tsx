@@ -12,14 +12,22 @@ import { shortType, type TraceNode } from './trace-model.js';
 export function MessageDetails({ node, onClose }: { node: TraceNode; onClose: () => void }) {
   const { eventId, type, service, subject, actor, at, publishedAt, hopCount, deliveries, payload } = node;
   return (
-    <aside aria-label="Message" className="flex w-full shrink-0 flex-col gap-5 overflow-auto border-t bg-surface p-4 lg:w-96 lg:border-t-0 lg:border-l">
+    <aside
+      aria-label="Message"
+      className="flex w-full shrink-0 flex-col gap-5 overflow-auto border-t bg-surface p-4 lg:w-96 lg:border-t-0 lg:border-l"
+    >
       <header className="flex items-start gap-2">
         <h2 className="min-w-0 flex-1 font-semibold">{shortType(type)}</h2>
         <Button look="quiet" icon={<X />} aria-label="Close" onClick={onClose} />
       </header>
       <Facts
         facts={[
-          ['Type', <code key="type" className="text-xs">{type}</code>],
+          [
+            'Type',
+            <code key="type" className="text-xs">
+              {type}
+            </code>,
+          ],
           ['Id', <CopyText key="id" text={eventId} />],
           ['Said by', service],
           ['About', <CopyText key="subject" text={subject} />],
@@ -37,7 +45,9 @@ export function MessageDetails({ node, onClose }: { node: TraceNode; onClose: ()
             <li key={delivery.service} className="flex flex-wrap items-center gap-x-2 gap-y-0.5 py-1.5 text-[13px]">
               <span className="flex-1">{delivery.service}</span>
               <StateBadge state={delivery.status} />
-              {delivery.lagMs !== null && <span className="text-xs text-faint tabular-nums">{duration(delivery.lagMs)}</span>}
+              {delivery.lagMs !== null && (
+                <span className="text-xs text-faint tabular-nums">{duration(delivery.lagMs)}</span>
+              )}
               {delivery.attempts > 1 && <span className="w-full text-xs text-muted">{delivery.attempts} tries</span>}
               {delivery.reason && <span className="w-full text-xs text-bad">{delivery.reason}</span>}
             </li>

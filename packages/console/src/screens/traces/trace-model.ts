@@ -6,7 +6,12 @@ export type Delivery = TraceNode['deliveries'][number];
 
 /** `crm.contact.created.v1` as `contact created`; names of service events stay as they are. */
 export const shortType = (type: string): string =>
-  type.startsWith('crm.') ? type.slice(4).replace(/\.v\d+$/, '').replaceAll(/[.-]/g, ' ') : type;
+  type.startsWith('crm.')
+    ? type
+        .slice(4)
+        .replace(/\.v\d+$/, '')
+        .replaceAll(/[.-]/g, ' ')
+    : type;
 
 export interface Branch {
   readonly node: TraceNode;
@@ -25,7 +30,9 @@ export function treeOf(nodes: readonly TraceNode[]): readonly Branch[] {
 /** The time from the first event to the last effect, in milliseconds since the epoch. */
 export function spanOf(nodes: readonly TraceNode[]): readonly [from: number, to: number] {
   const moments = nodes.flatMap(({ at, publishedAt, deliveries }) =>
-    [at, publishedAt, ...deliveries.map(({ handledAt }) => handledAt)].flatMap((moment) => (moment ? [Date.parse(moment)] : [])),
+    [at, publishedAt, ...deliveries.map(({ handledAt }) => handledAt)].flatMap((moment) =>
+      moment ? [Date.parse(moment)] : [],
+    ),
   );
   return [Math.min(...moments), Math.max(...moments)];
 }

@@ -37,11 +37,39 @@ export function TraceTimeline({ nodes, from, to, selected, onSelect }: TraceTime
                 <span className="block truncate font-medium">{shortType(node.type)}</span>
                 <span className="block truncate text-xs text-faint">{node.service}</span>
               </span>
-              <svg viewBox="0 0 100 14" preserveAspectRatio="none" className="h-3.5 w-full max-md:col-span-2 max-md:row-start-2" aria-hidden>
-                <line x1="0" x2="100" y1="7" y2="7" className="stroke-line" strokeWidth="1" vectorEffect="non-scaling-stroke" />
-                <rect x={start} y="4" width={Math.max(0.4, end - start)} height="6" rx="1" className={worst === 'dead' ? 'fill-bad' : worst === 'parked' ? 'fill-warn' : 'fill-accent'} opacity="0.35" />
+              <svg
+                viewBox="0 0 100 14"
+                preserveAspectRatio="none"
+                className="h-3.5 w-full max-md:col-span-2 max-md:row-start-2"
+                aria-hidden
+              >
+                <line
+                  x1="0"
+                  x2="100"
+                  y1="7"
+                  y2="7"
+                  className="stroke-line"
+                  strokeWidth="1"
+                  vectorEffect="non-scaling-stroke"
+                />
+                <rect
+                  x={start}
+                  y="4"
+                  width={Math.max(0.4, end - start)}
+                  height="6"
+                  rx="1"
+                  className={worst === 'dead' ? 'fill-bad' : worst === 'parked' ? 'fill-warn' : 'fill-accent'}
+                  opacity="0.35"
+                />
                 {handled.map((moment) => (
-                  <rect key={moment} x={Math.min(99.4, at(moment))} y="2" width="0.5" height="10" className="fill-accent" />
+                  <rect
+                    key={moment}
+                    x={Math.min(99.4, at(moment))}
+                    y="2"
+                    width="0.5"
+                    height="10"
+                    className="fill-accent"
+                  />
                 ))}
                 <rect x={Math.min(99.4, start)} y="1" width="0.6" height="12" className="fill-ink" />
               </svg>

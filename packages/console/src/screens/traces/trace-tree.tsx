@@ -38,7 +38,9 @@ function Branches({ branches, selected, onSelect }: Omit<TraceTreeProps, 'nodes'
               <span className="font-medium">{shortType(node.type)}</span>
               <span className="text-xs text-faint">by {node.service}</span>
               {node.deliveries.length > 0 && (
-                <span className="text-xs text-faint">heard by {node.deliveries.map(({ service }) => service).join(', ')}</span>
+                <span className="text-xs text-faint">
+                  heard by {node.deliveries.map(({ service }) => service).join(', ')}
+                </span>
               )}
               {worst && worst !== 'handled' && <StateBadge state={worst} />}
             </button>

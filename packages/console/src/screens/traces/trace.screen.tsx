@@ -57,10 +57,16 @@ function TraceOf({ client, correlationId, search, onSearch }: TraceOfProps) {
     if (failureOf(trace.error).problem.status !== 404) {
       return <Failure error={trace.error} onRetry={() => void trace.refetch()} />;
     }
-    return <Empty title="Nothing is known of this request">It changed nothing, is of another tenant, or its id is mistyped.</Empty>;
+    return (
+      <Empty title="Nothing is known of this request">
+        It changed nothing, is of another tenant, or its id is mistyped.
+      </Empty>
+    );
   }
   const { nodes, missing } = trace.data;
-  const services = [...new Set(nodes.flatMap((node) => [node.service, ...node.deliveries.map((one) => one.service)]))].sort();
+  const services = [
+    ...new Set(nodes.flatMap((node) => [node.service, ...node.deliveries.map((one) => one.service)])),
+  ].sort();
   const shown = service
     ? nodes.filter((node) => node.service === service || node.deliveries.some((one) => one.service === service))
     : nodes;

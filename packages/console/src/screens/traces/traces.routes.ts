@@ -18,7 +18,10 @@ interface TraceSearch {
   event?: string;
 }
 
-const searchTraces = (raw: Record<string, unknown>): TracesSearch => ({ type: textIn(raw, 'type'), id: textIn(raw, 'id') });
+const searchTraces = (raw: Record<string, unknown>): TracesSearch => ({
+  type: textIn(raw, 'type'),
+  id: textIn(raw, 'id'),
+});
 const searchTrace = (raw: Record<string, unknown>): TraceSearch => ({
   view: oneOf(raw, 'view', traceViews),
   service: textIn(raw, 'service'),

@@ -1,6 +1,6 @@
+import { eventMap } from 'virtual:event-map';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { eventMap } from 'virtual:event-map';
 import { type Api, answered, api } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
@@ -68,7 +68,11 @@ function Traces({ client, tenantId, type, onType, onOpen }: TracesProps) {
     <Page
       title="Traces"
       filled
-      aside={missing.length > 0 && <p className="text-xs text-warn">Without {missing.join(', ')}, which cannot be asked now</p>}
+      aside={
+        missing.length > 0 && (
+          <p className="text-xs text-warn">Without {missing.join(', ')}, which cannot be asked now</p>
+        )
+      }
       bar={
         <>
           <SearchBox label="Go to a correlation id" value="" onChange={(id) => id.trim() !== '' && onOpen(id.trim())} />
@@ -105,8 +109,21 @@ const columns: readonly Column<Summary>[] = [
   { id: 'service', header: 'At', width: '176px', wideOnly: true, cell: ({ first }) => first.service },
   { id: 'actor', header: 'By', width: '110px', wideOnly: true, cell: ({ first }) => first.actor.split(':')[0] },
   { id: 'count', header: 'Messages', width: '76px', align: 'end', cell: ({ count }) => count },
-  { id: 'duration', header: 'Took', width: '84px', align: 'end', wideOnly: true, cell: ({ durationMs }) => duration(durationMs) },
+  {
+    id: 'duration',
+    header: 'Took',
+    width: '84px',
+    align: 'end',
+    wideOnly: true,
+    cell: ({ durationMs }) => duration(durationMs),
+  },
   { id: 'worst', header: 'Worst', width: '96px', cell: ({ worst }) => <StateBadge state={worst} /> },
-  { id: 'id', header: 'Correlation', width: '96px', wideOnly: true, cell: ({ correlationId }) => <code className="text-xs text-faint">{shortId(correlationId)}</code> },
+  {
+    id: 'id',
+    header: 'Correlation',
+    width: '96px',
+    wideOnly: true,
+    cell: ({ correlationId }) => <code className="text-xs text-faint">{shortId(correlationId)}</code>,
+  },
   { id: 'at', header: 'When', width: '112px', cell: ({ startedAt }) => <Time at={startedAt} /> },
 ];
