@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 const id = 'virtual:event-map';
 const resolved = `\0${id}`;
 
-const nodeHeight = 28;
+const nodeHeight = 25;
 const laneWidth = 190;
 /** Left edges of the lanes: who says it, what is said, who hears it. */
 const lanes = [0, 400, 800] as const;
@@ -41,7 +41,7 @@ async function draw() {
       'elk.algorithm': 'layered',
       'elk.direction': 'RIGHT',
       'elk.partitioning.activate': 'true',
-      'elk.spacing.nodeNode': '10',
+      'elk.spacing.nodeNode': '7',
       'elk.layered.spacing.nodeNodeBetweenLayers': '210',
       'elk.layered.crossingMinimization.strategy': 'LAYER_SWEEP',
       'elk.layered.thoroughness': '60',
@@ -92,6 +92,6 @@ async function draw() {
 
 /** Higher where many links meet. */
 function node(name: string, partition: number, degree: number): ElkNode {
-  const height = Math.max(nodeHeight, 10 + degree * 4);
+  const height = Math.max(nodeHeight, 9 + degree * 3.4);
   return { id: name, width: laneWidth, height, layoutOptions: { 'elk.partitioning.partition': String(partition) } };
 }

@@ -11,7 +11,7 @@ const homeRoute = createRoute({
     const state = session.current();
     if (state.status !== 'signed-in') return;
     const { tenantId } = state.user;
-    if (tenantId === null) throw redirect({ to: '/tenants' });
+    if (tenantId === null) throw redirect({ to: '/map' });
     throw redirect({ to: '/t/$tenantId/customers', params: { tenantId } });
   },
 });

@@ -1,9 +1,19 @@
 import { customersRoutes } from '../screens/customers/customers.routes.js';
+import { deadLettersRoutes } from '../screens/dead-letters/dead-letters.routes.js';
+import { mapRoutes } from '../screens/map/map.routes.js';
 import { signInRoute } from '../screens/sign-in/sign-in.routes.js';
+import { systemRoutes } from '../screens/system/system.routes.js';
 import { tenantsRoutes } from '../screens/tenants/tenants.routes.js';
+import { platformTraces, tenantTraces } from '../screens/traces/traces.routes.js';
 import { platformRoute, tenantRoute } from './roots.js';
 
 /** Every screen. A folder of `screens/` brings its own routes; here they are put together. */
 export const publicScreens = [signInRoute] as const;
-export const platformScreens = platformRoute.addChildren([...tenantsRoutes]);
-export const tenantScreens = tenantRoute.addChildren([...customersRoutes]);
+export const platformScreens = platformRoute.addChildren([
+  ...mapRoutes,
+  ...platformTraces,
+  ...deadLettersRoutes,
+  ...tenantsRoutes,
+  ...systemRoutes,
+]);
+export const tenantScreens = tenantRoute.addChildren([...customersRoutes, ...tenantTraces]);

@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { Building2, type LucideIcon, Users } from 'lucide-react';
+import { Building2, GitFork, type LucideIcon, MailX, Server, Users, Waypoints } from 'lucide-react';
 
 /** A screen that the navigation and the command palette lead to. */
 export interface Place {
@@ -10,8 +10,15 @@ export interface Place {
   readonly permission?: string;
 }
 
-export const platformPlaces: readonly Place[] = [{ label: 'Tenants', icon: Building2, to: '/tenants' }];
+export const platformPlaces: readonly Place[] = [
+  { label: 'Event map', icon: Waypoints, to: '/map' },
+  { label: 'Traces', icon: GitFork, to: '/traces' },
+  { label: 'Dead letters', icon: MailX, to: '/dead-letters' },
+  { label: 'Tenants', icon: Building2, to: '/tenants' },
+  { label: 'System', icon: Server, to: '/system' },
+];
 
 export const tenantPlaces: readonly Place[] = [
   { label: 'Customers', icon: Users, to: '/t/$tenantId/customers', permission: 'contacts:read' },
+  { label: 'Traces', icon: GitFork, to: '/t/$tenantId/traces', permission: 'feed:read' },
 ];

@@ -2644,6 +2644,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/live/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenantAdminPortal_Live_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/live/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenantAdminPortal_Live_between"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/live/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tenantAdminPortal_Live_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/preferences": {
         parameters: {
             query?: never;
@@ -2654,6 +2702,182 @@ export interface paths {
         get: operations["tenantAdminPortal_Preferences_read"];
         put: operations["tenantAdminPortal_Preferences_choose"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/traces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenantAdminPortal_Traces_recent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/traces/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenantAdminPortal_Traces_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/traces/{correlationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["tenantAdminPortal_Traces_trace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{service}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeadLetters_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{service}/dead-letters/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeadLetters_groups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{service}/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["DeadLetters_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{service}/dead-letters/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeadLetters_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{service}/dead-letters/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeadLetters_replay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{service}/dead-letters/{id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeadLetters_discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{service}/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeadLetters_replayMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/operations/{service}/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DeadLetters_discardMany"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2708,64 +2932,16 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/operations/{service}/dead-letters": {
+    "/v1/operations/{service}/acts": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["Operations_deadLetters"];
+        get: operations["Operations_acts"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operations/{service}/dead-letters/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["Operations_deadLetter"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operations/{service}/dead-letters/{id}/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Operations_replay"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/v1/operations/{service}/dead-letters/{id}/discard": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["Operations_discard"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2826,6 +3002,12 @@ export interface components {
             receivedAt: string;
             /** @description The message: parsed where it is JSON, else as base64. */
             event: unknown;
+            /** @description Of the broker's delivery; null where they were not kept. */
+            headers: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What befell it, oldest first. */
+            history: components["schemas"]["Happening"][];
         };
         EventCount: {
             type: string;
@@ -2844,12 +3026,143 @@ export interface components {
             retryAt: string | null;
             error: string;
         };
+        /** @description One thing that befell a delivery: a failure, or what an operator did with it. */
+        Happening: {
+            at: string;
+            /** @enum {string} */
+            what: "dead" | "discarded" | "failed" | "replayed";
+            error?: string;
+            actor?: string;
+        };
+        HeardMessage: {
+            eventId: string;
+            /** @enum {string} */
+            status: "dead" | "discarded" | "handled" | "parked";
+            receivedAt: string;
+            handledAt: string | null;
+            attempts: number;
+            reason: string | null;
+        };
+        LettersGroup: {
+            reason: string | null;
+            type: string;
+            count: number;
+            /** Format: date-time */
+            oldestAt: string;
+            /** Format: date-time */
+            newestAt: string;
+        };
+        OperationsLettersFilter: {
+            reason?: string;
+            type?: string;
+        };
+        OperatorAct: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            /** @description `operator:<id>` */
+            actor: string;
+            act: string;
+            ids: string[];
+            filter: components["schemas"]["OperationsLettersFilter"] | null;
+            reason: string | null;
+            outcome: {
+                [key: string]: unknown;
+            };
+        };
         OutboxView: {
             pending: number;
             /** @description Of the event that has waited longest. */
             oldestSeconds: number;
             /** @description Those that the broker refused, at most 100. */
             failing: components["schemas"]["FailingEvent"][];
+        };
+        Outcomes: {
+            /** @description `known`: an event of its id was heard meanwhile; it stays as it is. */
+            outcomes: {
+                id: string;
+                /** @enum {string} */
+                outcome: "discarded" | "known" | "replayed";
+            }[];
+        };
+        SaidMessage: {
+            eventId: string;
+            type: string;
+            correlationId: string;
+            subject: string;
+            tenantId: string;
+            actor: string;
+            /** @description When it happened (RFC 3339). */
+            at: string;
+            /** @description When the broker had it; null while it waits. */
+            publishedAt: string | null;
+            causationId: string | null;
+            hopCount: number;
+            payload?: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description What one process of a service counts and holds. Totals begin at its start; what is parked or dead is so now. */
+        ServiceFigures: {
+            /** @description Another one after each start: totals of two instances have nothing to do with each other. */
+            instance: string;
+            startedAt: string;
+            version: string;
+            memoryBytes: number;
+            /** @description Of all services in the process, where it hosts several. */
+            cpuSeconds: number;
+            /** @description Confirmed by the broker, by type. */
+            published: {
+                [key: string]: number;
+            };
+            /** @description The same for what was told on the bus, by name. */
+            serviceEvents: {
+                [key: string]: number;
+            };
+            /** @description By type; `lag` counts events up to each of `lagBounds` (seconds), then all. */
+            handled: {
+                [key: string]: {
+                    total: number;
+                    lag: number[];
+                };
+            };
+            lagBounds: number[];
+            parked: {
+                [key: string]: number;
+            };
+            dead: {
+                [key: string]: number;
+            };
+            deadByReason: {
+                [key: string]: number;
+            };
+            outbox: {
+                pending: number;
+                oldestSeconds: number;
+            };
+            ready: boolean;
+            /** @description Why it is not ready. */
+            reasons: string[];
+        };
+        Verdict: {
+            /** @description Whether the handler would be asked. */
+            valid: boolean;
+            /**
+             * @description `handled-next`: the handler gets it at once; `waits`: others of its key are before it; `known`: an event of its id was handled or waits, so that nothing would happen; `dead`: it would be given up again.
+             * @enum {string}
+             */
+            outcome: "dead" | "handled-next" | "known" | "waits";
+            /** @description Why it would be dead. */
+            reason: string | null;
+            errors: {
+                path: string;
+                message: string;
+            }[];
+        };
+        Check: {
+            event?: {
+                [key: string]: unknown;
+            };
         };
         Replay: {
             event?: {
@@ -2858,6 +3171,33 @@ export interface components {
         };
         Discard: {
             reason: string;
+        };
+        ReplayMany: {
+            ids?: string[];
+            filter?: components["schemas"]["LettersFilter"];
+            expectedCount: number;
+        };
+        LettersFilter: {
+            reason?: string;
+            type?: string;
+        };
+        DiscardMany: {
+            reason: string;
+            ids?: string[];
+            filter?: components["schemas"]["LettersFilter"];
+            expectedCount: number;
+        };
+        Question: {
+            correlationIds?: string[];
+            eventIds?: string[];
+            recent?: components["schemas"]["Recent"];
+            payload?: boolean;
+        };
+        Recent: {
+            type?: string;
+            /** Format: date-time */
+            since?: string;
+            limit: number;
         };
         CreateTenantDto: {
             name: string;
@@ -5112,6 +5452,16 @@ export interface components {
             days: number | null;
             skippedSteps: string[];
         };
+        ConsumeState: {
+            /** @description Of the newest events that were handled; from the event's time to the commit of its effect. */
+            p50Ms?: number;
+            p99Ms?: number;
+            parked: number;
+            dead: number;
+            /** @description Since the service started. */
+            total: number;
+            perSecond: number;
+        };
         Counts: {
             newContacts: number;
             importedContacts: number;
@@ -5121,6 +5471,18 @@ export interface components {
             workflowRunsCancelled: number;
             workflowRunsSucceeded: number;
             workflowRunsSuperseded: number;
+        };
+        DeliveryView: {
+            /** @enum {string} */
+            service: "access-control" | "analytics-pipeline" | "api-gateway" | "audit-trail" | "billing-worker" | "customer-data-platform" | "customer-health" | "integration-gateway" | "onboarding-orchestrator" | "tenant-admin-portal" | "user-auth" | "workflow-engine";
+            /** @enum {string} */
+            status: "dead" | "discarded" | "handled" | "parked" | "waiting";
+            receivedAt: string | null;
+            handledAt: string | null;
+            /** @description From the event to the commit of its effect. */
+            lagMs: number | null;
+            attempts: number;
+            reason: string | null;
         };
         FeedEntryView: {
             /** @description Number of the row in the tenant's feed, and the `id:` of its server-sent event. */
@@ -5156,6 +5518,160 @@ export interface components {
                 toAcknowledge: number;
             };
         };
+        /** @description A JSON value that is no null: in a patch, null says that a member is gone. */
+        Json: components["schemas"]["JsonObject"] | components["schemas"]["Json"][] | boolean | number | string;
+        JsonObject: {
+            [key: string]: components["schemas"]["Json"];
+        };
+        /** @description Everything that the operators' console shows live. Members are left out, and never null, where nothing is known. */
+        LiveState: {
+            at: string;
+            /** @description From the links in the code. */
+            counts: {
+                events: number;
+                services: number;
+                publishLinks: number;
+                consumeLinks: number;
+            };
+            services: {
+                "api-gateway"?: components["schemas"]["ServiceState"];
+                "user-auth"?: components["schemas"]["ServiceState"];
+                "access-control"?: components["schemas"]["ServiceState"];
+                "customer-data-platform"?: components["schemas"]["ServiceState"];
+                "customer-health"?: components["schemas"]["ServiceState"];
+                "onboarding-orchestrator"?: components["schemas"]["ServiceState"];
+                "workflow-engine"?: components["schemas"]["ServiceState"];
+                "integration-gateway"?: components["schemas"]["ServiceState"];
+                "analytics-pipeline"?: components["schemas"]["ServiceState"];
+                "billing-worker"?: components["schemas"]["ServiceState"];
+                "audit-trail"?: components["schemas"]["ServiceState"];
+                "tenant-admin-portal"?: components["schemas"]["ServiceState"];
+            };
+            /** @description By service, then by type of event. */
+            publishes: {
+                "api-gateway"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "user-auth"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "access-control"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "customer-data-platform"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "customer-health"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "onboarding-orchestrator"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "workflow-engine"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "integration-gateway"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "analytics-pipeline"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "billing-worker"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "audit-trail"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "tenant-admin-portal"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+            };
+            consumes: {
+                "api-gateway"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "user-auth"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "access-control"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "customer-data-platform"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "customer-health"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "onboarding-orchestrator"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "workflow-engine"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "integration-gateway"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "analytics-pipeline"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "billing-worker"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "audit-trail"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+                "tenant-admin-portal"?: {
+                    [key: string]: components["schemas"]["ConsumeState"];
+                };
+            };
+            serviceEvents: {
+                "api-gateway"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "user-auth"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "access-control"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "customer-data-platform"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "customer-health"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "onboarding-orchestrator"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "workflow-engine"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "integration-gateway"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "analytics-pipeline"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "billing-worker"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "audit-trail"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+                "tenant-admin-portal"?: {
+                    [key: string]: components["schemas"]["PublishState"];
+                };
+            };
+            /**
+             * @description Whether the broker's management API answers; `unknown` where no address of it is configured.
+             * @enum {string}
+             */
+            broker: "down" | "unknown" | "up";
+            /** @description By name. */
+            queues: {
+                [key: string]: components["schemas"]["QueueState"];
+            };
+        };
         MailView: {
             id: string;
             /** @enum {string} */
@@ -5180,6 +5696,26 @@ export interface components {
             nextTryAt: string | null;
             /** Format: date-time */
             settledAt: string | null;
+        };
+        MessageView: {
+            correlationId: string;
+            /** @enum {string} */
+            service: "access-control" | "analytics-pipeline" | "api-gateway" | "audit-trail" | "billing-worker" | "customer-data-platform" | "customer-health" | "integration-gateway" | "onboarding-orchestrator" | "tenant-admin-portal" | "user-auth" | "workflow-engine";
+            deliveries: components["schemas"]["DeliveryView"][];
+            tenantId: string;
+            subject: string;
+            /** @description When it happened (RFC 3339). */
+            at: string;
+            type: string;
+            actor: string;
+            eventId: string;
+            payload?: {
+                [key: string]: unknown;
+            };
+            /** @description When the broker had it; null while it waits. */
+            publishedAt: string | null;
+            causationId: string | null;
+            hopCount: number;
         };
         NoticeCounts: {
             unread: number;
@@ -5221,6 +5757,9 @@ export interface components {
             title: string;
             required: boolean;
         };
+        Patch: {
+            [key: string]: components["schemas"]["JsonObject"] | components["schemas"]["Patch"] | components["schemas"]["Json"][] | boolean | number | string | null;
+        };
         PreferencesView: {
             userId: string;
             channels: {
@@ -5237,10 +5776,65 @@ export interface components {
             digestHour: number;
             version: number;
         };
+        /** @description A publish link, or a service event that is told. */
+        PublishState: {
+            /** @description Since the service started. */
+            total: number;
+            perSecond: number;
+        };
+        QueueState: {
+            ready: number;
+            unacked: number;
+            consumers: number;
+        };
         /** @description From one time of day to another, `HH:MM`, over midnight when `from` is the later one. Equal times: the whole day. */
         QuietHours: {
             from: string;
             to: string;
+        };
+        SampleView: {
+            /** @description As the `id:` of its server-sent event. */
+            id: number;
+            /** Format: date-time */
+            at: string;
+            /** @description JSON Merge Patch (RFC 7396) on the state after the sample before. */
+            delta: components["schemas"]["Patch"];
+        };
+        SamplesView: {
+            /** @description The state at `from`; null when nothing is known. */
+            state: components["schemas"]["LiveState"] | null;
+            /** @description Of the sample that `state` is made of. */
+            id: number;
+            /** @description What came after it, up to `to`. */
+            samples: components["schemas"]["SampleView"][];
+            /**
+             * Format: date-time
+             * @description `from` of the next part; null when this is the last one.
+             */
+            nextFrom: string | null;
+        };
+        /** @description What the operators' console shows of one service. */
+        ServiceState: {
+            /**
+             * @description `down`: it did not answer.
+             * @enum {string}
+             */
+            status: "down" | "not-ready" | "up";
+            /** @description Why it is not ready. */
+            reasons?: string[];
+            startedAt?: string;
+            version?: string;
+            memoryBytes?: number;
+            /** @description Processors in use, as in 0.25. */
+            cpu?: number;
+            outbox?: {
+                pending: number;
+                oldestSeconds: number;
+            };
+            /** @description By reason. */
+            deadByReason?: {
+                [key: string]: number;
+            };
         };
         SuppressionView: {
             address: string;
@@ -5251,6 +5845,58 @@ export interface components {
             deliveryId: string;
             /** Format: date-time */
             at: string;
+        };
+        TicketView: {
+            /** @description Opens the stream once. It is shown here and nowhere else. */
+            ticket: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        TraceNode: {
+            /** @enum {string} */
+            service: "access-control" | "analytics-pipeline" | "api-gateway" | "audit-trail" | "billing-worker" | "customer-data-platform" | "customer-health" | "integration-gateway" | "onboarding-orchestrator" | "tenant-admin-portal" | "user-auth" | "workflow-engine";
+            deliveries: components["schemas"]["DeliveryView"][];
+            tenantId: string;
+            subject: string;
+            /** @description When it happened (RFC 3339). */
+            at: string;
+            type: string;
+            actor: string;
+            eventId: string;
+            payload?: {
+                [key: string]: unknown;
+            };
+            /** @description When the broker had it; null while it waits. */
+            publishedAt: string | null;
+            causationId: string | null;
+            hopCount: number;
+        };
+        TraceSummary: {
+            correlationId: string;
+            startedAt: string;
+            /** @description From the first event to the last effect. */
+            durationMs: number;
+            /** @description Events and service events. */
+            count: number;
+            first: {
+                tenantId: string;
+                subject: string;
+                type: string;
+                actor: string;
+                eventId: string;
+                /** @enum {string} */
+                service: "access-control" | "analytics-pipeline" | "api-gateway" | "audit-trail" | "billing-worker" | "customer-data-platform" | "customer-health" | "integration-gateway" | "onboarding-orchestrator" | "tenant-admin-portal" | "user-auth" | "workflow-engine";
+            };
+            /** @enum {string|null} */
+            worst: "dead" | "discarded" | "handled" | "parked" | "waiting" | null;
+        };
+        TraceView: {
+            correlationId: string;
+            startedAt: string;
+            /** @description In the order in which it happened. */
+            nodes: components["schemas"]["TraceNode"][];
+            /** @description Services that did not answer: what they said and heard is not shown. */
+            missing: ("access-control" | "analytics-pipeline" | "api-gateway" | "audit-trail" | "billing-worker" | "customer-data-platform" | "customer-health" | "integration-gateway" | "onboarding-orchestrator" | "tenant-admin-portal" | "user-auth" | "workflow-engine")[];
         };
         NotifyDto: {
             title: string;
@@ -5268,6 +5914,10 @@ export interface components {
             email: string;
             name: string;
             role: string;
+        };
+        OpenTicket: {
+            /** @enum {string} */
+            stream: "feed" | "live";
         };
         ChoosePreferencesDto: {
             channels: components["schemas"]["ChannelsByTopicDto"];
@@ -12219,6 +12869,7 @@ export interface operations {
         parameters: {
             query?: {
                 lastEventId?: string;
+                ticket?: string;
             };
             header?: never;
             path?: never;
@@ -12636,6 +13287,104 @@ export interface operations {
             };
         };
     };
+    tenantAdminPortal_Live_stream: {
+        parameters: {
+            query?: {
+                lastEventId?: string;
+                ticket?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tenantAdminPortal_Live_between: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplesView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tenantAdminPortal_Live_ticket: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenTicket"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tenantAdminPortal_Preferences_read: {
         parameters: {
             query?: never;
@@ -12687,6 +13436,405 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PreferencesView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tenantAdminPortal_Traces_recent: {
+        parameters: {
+            query?: {
+                type?: string;
+                tenantId?: string;
+                since?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TraceSummary"][];
+                        missing: string[];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tenantAdminPortal_Traces_messages: {
+        parameters: {
+            query: {
+                type: string;
+                service?: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
+                tenantId?: string;
+                since?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MessageView"][];
+                        missing: string[];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tenantAdminPortal_Traces_trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                correlationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLetters_page: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                reason?: string;
+                type?: string;
+            };
+            header?: never;
+            path: {
+                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeadLetterView"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLetters_groups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LettersGroup"][];
+                    };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLetters_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLetters_check: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Check"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verdict"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLetters_replay: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Replay"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLetters_discard: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Discard"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLetters_replayMany: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayMany"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcomes"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    DeadLetters_discardMany: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DiscardMany"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outcomes"];
                 };
             };
             /** @description Refused or failed */
@@ -12769,6 +13917,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                cursor?: string;
+                reason?: string;
+                type?: string;
             };
             header?: never;
             path: {
@@ -12786,6 +13937,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["DeadLetterView"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -12800,10 +13953,11 @@ export interface operations {
             };
         };
     };
-    Operations_deadLetters: {
+    Operations_acts: {
         parameters: {
             query?: {
                 limit?: number;
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -12820,116 +13974,10 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["DeadLetterView"][];
+                        items: components["schemas"]["OperatorAct"][];
+                        /** @description Null on the last page. */
+                        nextCursor: string | null;
                     };
-                };
-            };
-            /** @description Refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Operations_deadLetter: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeadLetterView"];
-                };
-            };
-            /** @description Refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Operations_replay: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Replay"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeadLetterView"];
-                };
-            };
-            /** @description Refused or failed */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    Operations_discard: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                service: "api-gateway" | "user-auth" | "access-control" | "customer-data-platform" | "customer-health" | "onboarding-orchestrator" | "workflow-engine" | "integration-gateway" | "analytics-pipeline" | "billing-worker" | "audit-trail" | "tenant-admin-portal";
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Discard"];
-            };
-        };
-        responses: {
-            /** @description Done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeadLetterView"];
                 };
             };
             /** @description Refused or failed */

@@ -54,7 +54,7 @@ function animate(canvas: HTMLCanvasElement, shown: Shown, margin: number): () =>
       due.set(link, owed % 1);
     }
     dots = dots.filter(({ startedAt }) => now - startedAt < travelMs);
-    const scale = fit(canvas, context, margin);
+    const scale = resize(canvas, context, margin);
     context.fillStyle = getComputedStyle(canvas).getPropertyValue('--accent');
     for (const { link, startedAt } of dots) {
       context.globalAlpha = selection && !concerns(selection, link) ? 0.08 : 0.9;
@@ -68,7 +68,7 @@ function animate(canvas: HTMLCanvasElement, shown: Shown, margin: number): () =>
 }
 
 /** Clears the canvas and gives it the coordinates of the map; answers how large one unit is in CSS pixels. */
-function fit(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, margin: number): number {
+function resize(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D, margin: number): number {
   const { clientWidth, clientHeight } = canvas;
   const ratio = devicePixelRatio;
   const [width, height] = [Math.round(clientWidth * ratio), Math.round(clientHeight * ratio)];

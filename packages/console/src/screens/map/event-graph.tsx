@@ -37,7 +37,6 @@ export function EventGraph({ state, selection, onSelect, moving }: EventGraphPro
         className="block w-full"
         role="group"
         aria-label="Events between the services. The matrix has the same as a table."
-        onClick={(event) => event.target === event.currentTarget && onSelect(undefined)}
       >
         <g fill="none">
           {eventMap.links.map((link) => (
@@ -90,7 +89,7 @@ const LinkPath = memo(function LinkPath({ link, rate, health, faded, onSelect }:
         strokeWidth={1 + Math.log2(1 + rate)}
         strokeDasharray={health === 'failing' ? '5 4' : undefined}
       />
-      {/* What is thin to see is wide to hit. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is thin to see is wide to hit; keys reach a link in the matrix and beside its ends */}
       <path
         d={path}
         stroke="transparent"
@@ -172,7 +171,6 @@ interface BoxProps {
 
 function Node({ x, y, width, height, label, title, figure, health, chosen, faded, round = false, onSelect }: BoxProps) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: SVG has no buttons
     <g
       role="button"
       tabIndex={0}

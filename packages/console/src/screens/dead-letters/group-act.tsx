@@ -1,0 +1,69 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answered, api } from '../../api/api.js';
+import type { components } from '../../api/generated/schema.js';
+import { Button } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { shortId } from '../../ui/copy-text.js';
+import { Dialog } from '../../ui/dialog.js';
+import { StateBadge } from '../../ui/state-badge.js';
+import { shortType } from '../traces/trace-model.js';
+import type { Group } from './dead-letters.js';
+
+type Outcomes = components['schemas']['Outcomes']['outcomes'];
+
+/** One act on a whole group. When there are more letters meanwhile, or fewer, nothing is done. Then the outcome of each. */
+export function GroupAct({ act, group, onClose }: { act: 'replay' | 'discard'; group: Group; onClose: () => void }) {
+  const queries = useQueryClient();
+  const [outcomes, setOutcomes] = useState<Outcomes>();
+  const { service, type, count } = group;
+  const filter = { type, ...(group.reason === null ? {} : { reason: group.reason }) };
+  const perform = async (reason: string): Promise<void> => {
+    const params = { path: { service } };
+    const body = { filter, expectedCount: count };
+    const done = await (act === 'replay'
+      ? answered(api.POST('/v1/operations/{service}/dead-letters/replay', { params, body }))
+      : answered(api.POST('/v1/operations/{service}/dead-letters/discard', { params, body: { ...body, reason } })));
+    setOutcomes(done.outcomes);
+    await queries.invalidateQueries({ queryKey: ['dead-letters'] });
+  };
+  if (outcomes) return <OutcomeList act={act} outcomes={outcomes} onClose={onClose} />;
+  const what = `${count} ${count === 1 ? 'letter' : 'letters'}`;
+  return (
+    <Confirm
+      title={act === 'replay' ? `Replay ${what}?` : `Discard ${what}?`}
+      action={act === 'replay' ? `Replay ${count}` : `Discard ${count}`}
+      danger={act === 'discard'}
+      withReason={act === 'discard'}
+      onConfirm={perform}
+      onClose={() => outcomes === undefined && onClose()}
+    >
+      {act === 'replay'
+        ? `They are handed to ${service} again, and to nobody else, in order. What fails again comes back here. (${shortType(type)})`
+        : `${service} never hears of them. The letters are kept with your reason, but cannot be replayed any more.`}
+    </Confirm>
+  );
+}
+
+function OutcomeList({ act, outcomes, onClose }: { act: string; outcomes: Outcomes; onClose: () => void }) {
+  return (
+    <Dialog
+      title={act === 'replay' ? 'Replayed' : 'Discarded'}
+      onClose={onClose}
+      footer={
+        <Button look="primary" onClick={onClose}>
+          Close
+        </Button>
+      }
+    >
+      <ul className="divide-y">
+        {outcomes.map(({ id, outcome }) => (
+          <li key={id} className="flex items-center gap-3 py-1.5 text-[13px]">
+            <code className="flex-1 text-xs">{shortId(id)}</code>
+            <StateBadge state={outcome} />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}

@@ -1,0 +1,135 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { answered, api } from '../../api/api.js';
+import { Button, buttonClass } from '../../ui/button.js';
+import { Confirm } from '../../ui/confirm.js';
+import { CopyText } from '../../ui/copy-text.js';
+import { JsonView } from '../../ui/json-view.js';
+import { Facts } from '../../ui/page.js';
+import { StateBadge } from '../../ui/state-badge.js';
+import { Failure, SkeletonLines } from '../../ui/states.js';
+import { Moment } from '../../ui/time.js';
+import { useAct } from '../../ui/use-act.js';
+import type { Letter, Service } from './dead-letters.js';
+import { LetterEditor } from './letter-editor.js';
+
+interface LetterDetailsProps {
+  readonly service: Service;
+  readonly id: string;
+  readonly onClose: () => void;
+}
+
+export function LetterDetails({ service, id, onClose }: LetterDetailsProps) {
+  const letter = useQuery({
+    queryKey: ['dead-letters', service, 'letter', id],
+    queryFn: () =>
+      answered(api.GET('/v1/operations/{service}/dead-letters/{id}', { params: { path: { service, id } } })),
+  });
+  return (
+    <aside
+      aria-label="Letter"
+      className="flex w-full shrink-0 flex-col gap-5 overflow-auto border-t bg-surface p-4 lg:w-[30rem] lg:border-t-0 lg:border-l"
+    >
+      <header className="flex items-start gap-2">
+        <h2 className="min-w-0 flex-1 font-semibold">Letter</h2>
+        <Button look="quiet" icon={<X />} aria-label="Close" onClick={onClose} />
+      </header>
+      {letter.isPending && <SkeletonLines lines={6} />}
+      {letter.isError && <Failure error={letter.error} onRetry={() => void letter.refetch()} />}
+      {letter.data && <Shown service={service} letter={letter.data} />}
+    </aside>
+  );
+}
+
+function Shown({ service, letter }: { service: Service; letter: Letter }) {
+  const [discarding, setDiscarding] = useState(false);
+  const { id, type, tenantId, status, reason, error, attempts, receivedAt, event, headers, history } = letter;
+  const correlationId = textOf(event, 'correlationid');
+  const discard = useAct(
+    (why: string) =>
+      answered(
+        api.POST('/v1/operations/{service}/dead-letters/{id}/discard', {
+          params: { path: { service, id } },
+          body: { reason: why },
+        }),
+      ),
+    { done: 'The letter is discarded.', refresh: [['dead-letters']], quiet: true },
+  );
+  return (
+    <>
+      <Facts
+        facts={[
+          ['State', <StateBadge key="state" state={status} />],
+          ['Reason', reason ?? '–'],
+          ['Error', error ?? '–'],
+          [
+            'Type',
+            <code key="type" className="text-xs">
+              {type}
+            </code>,
+          ],
+          ['Id', <CopyText key="id" text={id} />],
+          ['Tenant', tenantId ? <CopyText key="tenant" text={tenantId} /> : '–'],
+          ['Received', <Moment key="received" at={receivedAt} />],
+          ['Tries', String(attempts)],
+        ]}
+      />
+      {status === 'dead' && (
+        <div className="flex flex-wrap gap-2">
+          {correlationId && (
+            <Link to="/traces/$correlationId" params={{ correlationId }} className={buttonClass()}>
+              Trace
+            </Link>
+          )}
+          <Button look="quiet" onClick={() => setDiscarding(true)}>
+            Discard
+          </Button>
+        </div>
+      )}
+      {history.length > 0 && (
+        <section>
+          <h3 className="mb-1.5 text-xs font-medium text-faint">What befell it</h3>
+          <ol className="divide-y">
+            {history.map((happening) => (
+              <li key={JSON.stringify(happening)} className="py-1.5 text-[13px]">
+                <JsonLine value={happening} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      <LetterEditor service={service} id={id} event={event} open={status === 'dead'} />
+      {headers && (
+        <section>
+          <h3 className="mb-1.5 text-xs font-medium text-faint">Headers</h3>
+          <JsonView value={headers} />
+        </section>
+      )}
+      {discarding && (
+        <Confirm
+          title="Discard this letter?"
+          action="Discard"
+          danger
+          withReason
+          onConfirm={(why) => discard.mutateAsync(why)}
+          onClose={() => setDiscarding(false)}
+        >
+          {service} never hears of it. The letter is kept with your reason, but cannot be replayed any more.
+        </Confirm>
+      )}
+    </>
+  );
+}
+
+/** Members of an object in one line of words. */
+function JsonLine({ value }: { value: object }) {
+  const words = Object.entries(value).map(([name, one]) => `${name} ${String(one)}`);
+  return <span className="break-words text-muted">{words.join(' · ')}</span>;
+}
+
+function textOf(event: unknown, member: string): string | undefined {
+  const value = typeof event === 'object' && event !== null ? (event as Record<string, unknown>)[member] : undefined;
+  return typeof value === 'string' ? value : undefined;
+}

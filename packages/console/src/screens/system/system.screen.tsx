@@ -1,0 +1,129 @@
+import { Link } from '@tanstack/react-router';
+import type { LiveState } from '../../live/live-store.js';
+import { useLive } from '../../live/use-live.js';
+import { type Column, DataTable } from '../../ui/data-table.js';
+import { bytes, count } from '../../ui/numbers.js';
+import { Page, Stat } from '../../ui/page.js';
+import { StateBadge } from '../../ui/state-badge.js';
+import { Empty } from '../../ui/states.js';
+import { Time } from '../../ui/time.js';
+import type { ServiceState } from '../map/figures.js';
+
+interface Row extends ServiceState {
+  readonly name: string;
+  readonly queue: { readonly ready: number; readonly unacked: number; readonly consumers: number } | undefined;
+}
+
+/** The twelve services as they are now. */
+export function SystemScreen() {
+  const { state, connection } = useLive();
+  const rows = rowsOf(state);
+  const sum = (value: (row: Row) => number | undefined): number =>
+    rows.reduce((total, row) => total + (value(row) ?? 0), 0);
+  const up = rows.filter(({ status }) => status === 'up').length;
+  return (
+    <Page
+      title="System"
+      filled
+      aside={<StateBadge state={connection === 'live' ? 'ready' : connection === 'away' ? 'down' : 'starting'} />}
+    >
+      <div className="grid grid-cols-2 gap-3 border-b p-4 md:grid-cols-5 md:px-6">
+        <Stat label="Services that answer" value={state ? `${up} of ${rows.length}` : '–'} />
+        <Stat label="Broker" value={<StateBadge state={state?.broker ?? 'unknown'} />} />
+        <Stat label="Wait in outboxes" value={count(sum(({ outbox }) => outbox?.pending))} />
+        <Stat label="Wait in queues" value={count(sum(({ queue }) => queue?.ready))} />
+        <Stat
+          label="Dead letters"
+          value={
+            <Link to="/dead-letters" className="hover:underline">
+              {count(sum(({ deadByReason }) => Object.values(deadByReason ?? {}).reduce((total, n) => total + n, 0)))}
+            </Link>
+          }
+        />
+      </div>
+      <div className="min-h-0 flex-1">
+        <DataTable
+          label="Services"
+          columns={columns}
+          rows={rows}
+          rowKey={({ name }) => name}
+          loading={state === undefined}
+          empty={<Empty title="Nothing is known yet" />}
+        />
+      </div>
+    </Page>
+  );
+}
+
+function rowsOf(state: LiveState | undefined): readonly Row[] {
+  return Object.entries(state?.services ?? {}).flatMap(([name, service]) =>
+    service ? [{ ...service, name, queue: state?.queues[`crm.${name}`] }] : [],
+  );
+}
+
+const none = <span className="text-faint">–</span>;
+
+const columns: readonly Column<Row>[] = [
+  {
+    id: 'name',
+    header: 'Service',
+    width: 'minmax(150px, 1.4fr)',
+    cell: ({ name }) => <span className="font-medium">{name}</span>,
+  },
+  { id: 'status', header: 'State', width: '88px', cell: ({ status }) => <StateBadge state={status} /> },
+  {
+    id: 'reasons',
+    header: 'Because',
+    width: 'minmax(0, 1.4fr)',
+    wideOnly: true,
+    cell: ({ reasons }) => reasons?.join(', ') ?? none,
+  },
+  { id: 'version', header: 'Version', width: '72px', wideOnly: true, cell: ({ version }) => version ?? none },
+  { id: 'since', header: 'Since', width: '112px', wideOnly: true, cell: ({ startedAt }) => <Time at={startedAt} /> },
+  {
+    id: 'memory',
+    header: 'Memory',
+    width: '84px',
+    align: 'end',
+    cell: ({ memoryBytes }) => (memoryBytes === undefined ? none : bytes(memoryBytes)),
+  },
+  {
+    id: 'cpu',
+    header: 'CPU',
+    width: '56px',
+    align: 'end',
+    wideOnly: true,
+    cell: ({ cpu }) => (cpu === undefined ? none : `${Math.round(cpu * 100)} %`),
+  },
+  {
+    id: 'queue',
+    header: 'Queue',
+    width: '72px',
+    align: 'end',
+    cell: ({ queue }) => (queue ? queue.ready + queue.unacked : none),
+  },
+  {
+    id: 'consumers',
+    header: 'Consumers',
+    width: '80px',
+    align: 'end',
+    wideOnly: true,
+    cell: ({ queue }) => queue?.consumers ?? none,
+  },
+  {
+    id: 'outbox',
+    header: 'Outbox',
+    width: '64px',
+    align: 'end',
+    wideOnly: true,
+    cell: ({ outbox }) => outbox?.pending ?? none,
+  },
+  {
+    id: 'age',
+    header: 'Oldest',
+    width: '64px',
+    align: 'end',
+    wideOnly: true,
+    cell: ({ outbox }) => (outbox ? `${outbox.oldestSeconds} s` : none),
+  },
+];
