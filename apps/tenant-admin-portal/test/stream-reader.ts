@@ -1,6 +1,15 @@
 import { type Caller, InternalTokens, readKeyRing } from '@crm/platform';
 import { anonymousCaller, type TestService } from '@crm/testing';
 
+const known = new Map<string, Promise<InternalTokens>>();
+
+/** Kept, so that a token is signed once for a caller, however often it reads. */
+function gatewayTokens(keysDir: string): Promise<InternalTokens> {
+  const tokens = known.get(keysDir) ?? readKeyRing(keysDir, 'api-gateway').then((ring) => new InternalTokens(ring));
+  known.set(keysDir, tokens);
+  return tokens;
+}
+
 export interface StreamEvent {
   readonly id: number;
   readonly event: string;
@@ -25,8 +34,10 @@ export class StreamReader {
 
   static async open(service: TestService, path: string, by: OpenedBy): Promise<StreamReader> {
     const reader = new StreamReader(0);
-    const tokens = new InternalTokens(await readKeyRing(String(service.env['KEYS_DIR']), 'api-gateway'));
-    const token = await tokens.mint('tenant-admin-portal', by.caller ?? anonymousCaller);
+    const token = await (await gatewayTokens(String(service.env['KEYS_DIR']))).mint(
+      'tenant-admin-portal',
+      by.caller ?? anonymousCaller,
+    );
     const url = new URL(path, by.url ?? service.url);
     if (by.ticket !== undefined) url.searchParams.set('ticket', by.ticket);
     const response = await fetch(url, {

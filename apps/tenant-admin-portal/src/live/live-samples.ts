@@ -12,6 +12,8 @@ const keptMs = 70 * 60_000;
 /** A replica with readers says so again before this is over. */
 const watchMs = 5_000;
 
+export type Change = Omit<LiveSample, 'full'>;
+
 /** The state after a sample; `position` 0 and no state before the first one. */
 export interface Standing {
   readonly position: number;
@@ -56,10 +58,20 @@ export class LiveSamples {
     return Number((await this.transactions.outsideTenants(headOf)).position);
   }
 
-  /** Rows after a position, oldest first. */
-  after(position: number, limit: number): Promise<LiveSample[]> {
+  /** Whether nothing that came after a position has been forgotten. */
+  knows(position: number): Promise<boolean> {
+    return this.transactions.outsideTenants(
+      async (manager) =>
+        (await manager.existsBy(LiveSample, { position: String(position + 1) })) ||
+        Number((await headOf(manager)).position) === position,
+    );
+  }
+
+  /** What changed after a position, oldest first. */
+  after(position: number, limit: number): Promise<Change[]> {
     return this.transactions.outsideTenants((manager) =>
       manager.find(LiveSample, {
+        select: { position: true, at: true, delta: true },
         where: { position: MoreThan(String(position)) },
         order: { position: 'ASC' },
         take: limit,

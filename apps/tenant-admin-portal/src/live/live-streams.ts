@@ -5,8 +5,7 @@ import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { PortalConfig } from '../config.js';
 import type { EventStream } from '../streams/event-stream.js';
 import { StreamHub, type StreamSource } from '../streams/stream-hub.js';
-import type { LiveSample } from './live-sample.entity.js';
-import { LiveSamples } from './live-samples.js';
+import { type Change, LiveSamples } from './live-samples.js';
 
 /** All operators see the same. */
 const channel = 'operators';
@@ -14,8 +13,8 @@ const watchEveryMs = 2_000;
 
 /** Pushes samples to the operators who look on at this process. */
 @Injectable()
-export class LiveStreams implements OnModuleInit, StreamSource<LiveSample> {
-  private readonly hub: StreamHub<LiveSample>;
+export class LiveStreams implements OnModuleInit, StreamSource<Change> {
+  private readonly hub: StreamHub<Change>;
   private watchedAt = -watchEveryMs;
 
   constructor(
@@ -45,7 +44,7 @@ export class LiveStreams implements OnModuleInit, StreamSource<LiveSample> {
   async open({ subject, tokenExpiresAt }: Caller, after: number | undefined): Promise<EventStream> {
     await this.watch();
     const visit = { userId: subject, until: tokenExpiresAt };
-    if (after !== undefined && (await this.isKnown(after)))
+    if (after !== undefined && (await this.samples.knows(after)))
       return this.hub.open(channel, { ...visit, position: after });
     const { position, state } = await this.samples.head();
     return this.hub.open(channel, { ...visit, position }, (stream) => {
@@ -57,7 +56,7 @@ export class LiveStreams implements OnModuleInit, StreamSource<LiveSample> {
     this.hub.wake(channel);
   }
 
-  after(_channel: string, position: number, limit: number): Promise<LiveSample[]> {
+  after(_channel: string, position: number, limit: number): Promise<Change[]> {
     return this.samples.after(position, limit);
   }
 
@@ -66,12 +65,11 @@ export class LiveStreams implements OnModuleInit, StreamSource<LiveSample> {
   }
 
   /** A reader who is so late that its next row is gone comes back, and begins with the whole state. */
-  hand(stream: EventStream, { position, delta, full }: LiveSample): void {
-    const next = stream.position + 1;
-    // Nothing had been sampled yet when it came.
-    if (stream.position === 0 && full) stream.offer(Number(position), 'full', full);
-    else if (Number(position) > next) stream.finish();
-    else stream.offer(Number(position), 'delta', delta);
+  hand(stream: EventStream, { position, delta }: Change): void {
+    const [before, at] = [stream.position, Number(position)];
+    if (at > before + 1) stream.finish();
+    // Nothing had been sampled yet when it came: what changes nothing into something is the whole.
+    else stream.offer(at, before === 0 ? 'full' : 'delta', delta);
   }
 
   async cut(): Promise<void> {
@@ -84,10 +82,5 @@ export class LiveStreams implements OnModuleInit, StreamSource<LiveSample> {
     if (now - this.watchedAt < watchEveryMs / 2) return;
     this.watchedAt = now;
     await this.samples.watch();
-  }
-
-  private async isKnown(after: number): Promise<boolean> {
-    const [next] = await this.samples.after(after, 1);
-    return next ? Number(next.position) === after + 1 : after === (await this.samples.headPosition());
   }
 }
