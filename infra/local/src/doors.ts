@@ -5,6 +5,7 @@ import type { StoryReport } from './story.js';
 /** Where to go now. */
 export function sayDoors(run: Run, { operator }: Secrets, tenant: StoryReport['tenant'], say: Say): void {
   const doors: [string, string][] = [
+    ['Console', `${run.gatewayUrl}/console`],
     ['Gateway', run.gatewayUrl],
     ['API docs', `${run.gatewayUrl}/docs   (${run.gatewayUrl}/openapi.json)`],
     ['Operator', `${operator.email} / ${operator.password}`],

@@ -1,4 +1,4 @@
-import { consumeLinks, eventClasses, links, type ServiceName, serviceNames, titleOf, toldBy } from '@crm/events';
+import { consumeLinks, eventClasses, links, type ServiceName, serviceEvents, serviceNames, titleOf } from '@crm/events';
 import elkjs, { type ElkNode } from 'elkjs';
 import type { Plugin } from 'vite';
 
@@ -84,9 +84,7 @@ async function draw() {
         to: [left === lanes[0] ? lanes[1] : lanes[2], Math.round(section?.endPoint.y ?? 0)],
       };
     }),
-    serviceEvents: serviceNames
-      .map((service) => ({ service, names: toldBy(service) }))
-      .filter(({ names }) => names.length > 0),
+    serviceEvents: Object.entries(serviceEvents).map(([service, names]) => ({ service, names })),
   };
 }
 

@@ -52,16 +52,18 @@ export async function startPlatform(env: Record<string, string> = {}): Promise<S
     await stop();
     throw error;
   }
-  const at = { gatewayUrl: run.run.gatewayUrl, outsideUrl: run.run.outsideUrl, operator: run.secrets.operator };
+  const { gatewayUrl, outsideUrl, rabbitmq } = run.run;
+  const at = { gatewayUrl, outsideUrl, operator: run.secrets.operator, managementUrl: rabbitmq.managementUrl };
   return { at, stateDir, run, stop };
 }
 
 /** One platform for all scenarios of a run, or the one that `npm run scenarios -- --against` names. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { GATEWAY_URL, OUTSIDE_URL, OPERATOR_EMAIL, OPERATOR_PASSWORD } = process.env;
+  const { GATEWAY_URL, OUTSIDE_URL, OPERATOR_EMAIL, OPERATOR_PASSWORD, MANAGEMENT_URL: managementUrl } = process.env;
   if (GATEWAY_URL && OUTSIDE_URL && OPERATOR_EMAIL && OPERATOR_PASSWORD) {
     const operator = { email: OPERATOR_EMAIL, password: OPERATOR_PASSWORD };
-    project.provide('platformAt', { gatewayUrl: GATEWAY_URL, outsideUrl: OUTSIDE_URL, operator });
+    const at = { gatewayUrl: GATEWAY_URL, outsideUrl: OUTSIDE_URL, operator };
+    project.provide('platformAt', { ...at, ...(managementUrl ? { managementUrl } : {}) });
     return async () => undefined;
   }
   const platform = await startPlatform();

@@ -7,6 +7,8 @@ export interface PlatformAt {
   readonly gatewayUrl: string;
   readonly outsideUrl: string;
   readonly operator: { readonly email: string; readonly password: string };
+  /** Of the broker, where the stories started it themselves: to put something on a queue that no service would. */
+  readonly managementUrl?: string;
 }
 
 export interface Person {

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { answered, api } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { Button } from '../../ui/button.js';
@@ -16,6 +16,7 @@ type Outcomes = components['schemas']['Outcomes']['outcomes'];
 export function GroupAct({ act, group, onClose }: { act: 'replay' | 'discard'; group: Group; onClose: () => void }) {
   const queries = useQueryClient();
   const [outcomes, setOutcomes] = useState<Outcomes>();
+  const performed = useRef(false);
   const { service, type, count } = group;
   const filter = { type, ...(group.reason === null ? {} : { reason: group.reason }) };
   const perform = async (reason: string): Promise<void> => {
@@ -24,6 +25,7 @@ export function GroupAct({ act, group, onClose }: { act: 'replay' | 'discard'; g
     const done = await (act === 'replay'
       ? answered(api.POST('/v1/operations/{service}/dead-letters/replay', { params, body }))
       : answered(api.POST('/v1/operations/{service}/dead-letters/discard', { params, body: { ...body, reason } })));
+    performed.current = true;
     setOutcomes(done.outcomes);
     await queries.invalidateQueries({ queryKey: ['dead-letters'] });
   };
@@ -36,7 +38,7 @@ export function GroupAct({ act, group, onClose }: { act: 'replay' | 'discard'; g
       danger={act === 'discard'}
       withReason={act === 'discard'}
       onConfirm={perform}
-      onClose={() => outcomes === undefined && onClose()}
+      onClose={() => performed.current || onClose()}
     >
       {act === 'replay'
         ? `They are handed to ${service} again, and to nobody else, in order. What fails again comes back here. (${shortType(type)})`

@@ -24,7 +24,8 @@ export function GroupLetters({ group, service: name, reason, type }: GroupLetter
   const service = name as Service;
   const { letter } = deadLettersRoute.useSearch();
   const navigate = useNavigate({ from: deadLettersRoute.fullPath });
-  const [act, setAct] = useState<'replay' | 'discard'>();
+  /** The group as it was when the act was asked for: it may be gone when the outcomes are read. */
+  const [act, setAct] = useState<{ readonly name: 'replay' | 'discard'; readonly group: Group }>();
   const query = { reason, type, limit: 100 };
   const letters = usePages<Letter>(['dead-letters', service, 'page', reason, type], (cursor) =>
     answered(
@@ -40,8 +41,8 @@ export function GroupLetters({ group, service: name, reason, type }: GroupLetter
           <h2 className="text-[13px] font-semibold">{group ? `${group.count} letters` : 'No letters are left'}</h2>
           {group && (
             <div className="ml-auto flex gap-2">
-              <Button onClick={() => setAct('replay')}>Replay all {group.count}</Button>
-              <Button look="quiet" onClick={() => setAct('discard')}>
+              <Button onClick={() => setAct({ name: 'replay', group })}>Replay all {group.count}</Button>
+              <Button look="quiet" onClick={() => setAct({ name: 'discard', group })}>
                 Discard all
               </Button>
             </div>
@@ -60,7 +61,7 @@ export function GroupLetters({ group, service: name, reason, type }: GroupLetter
         </div>
       </section>
       {letter && <LetterDetails key={letter} service={service} id={letter} onClose={() => look(undefined)} />}
-      {act && group && <GroupAct act={act} group={group} onClose={() => setAct(undefined)} />}
+      {act && <GroupAct act={act.name} group={act.group} onClose={() => setAct(undefined)} />}
     </div>
   );
 }

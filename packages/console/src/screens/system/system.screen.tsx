@@ -56,7 +56,8 @@ export function SystemScreen() {
 }
 
 function rowsOf(state: LiveState | undefined): readonly Row[] {
-  return Object.entries(state?.services ?? {}).flatMap(([name, service]) =>
+  const services = Object.entries(state?.services ?? {}).sort(([a], [b]) => a.localeCompare(b));
+  return services.flatMap(([name, service]) =>
     service ? [{ ...service, name, queue: state?.queues[`crm.${name}`] }] : [],
   );
 }
@@ -67,7 +68,7 @@ const columns: readonly Column<Row>[] = [
   {
     id: 'name',
     header: 'Service',
-    width: 'minmax(150px, 1.4fr)',
+    width: 'minmax(170px, 1.4fr)',
     cell: ({ name }) => <span className="font-medium">{name}</span>,
   },
   { id: 'status', header: 'State', width: '88px', cell: ({ status }) => <StateBadge state={status} /> },
@@ -78,8 +79,8 @@ const columns: readonly Column<Row>[] = [
     wideOnly: true,
     cell: ({ reasons }) => reasons?.join(', ') ?? none,
   },
-  { id: 'version', header: 'Version', width: '72px', wideOnly: true, cell: ({ version }) => version ?? none },
-  { id: 'since', header: 'Since', width: '112px', wideOnly: true, cell: ({ startedAt }) => <Time at={startedAt} /> },
+  { id: 'version', header: 'Version', width: '56px', wideOnly: true, cell: ({ version }) => version ?? none },
+  { id: 'since', header: 'Since', width: '104px', wideOnly: true, cell: ({ startedAt }) => <Time at={startedAt} /> },
   {
     id: 'memory',
     header: 'Memory',

@@ -18,7 +18,7 @@ export function TraceTimeline({ nodes, from, to, selected, onSelect }: TraceTime
   return (
     <ol className="divide-y">
       {nodes.map((node) => {
-        const handled = node.deliveries.flatMap(({ handledAt }) => (handledAt ? [handledAt] : []));
+        const handled = [...new Set(node.deliveries.flatMap(({ handledAt }) => (handledAt ? [handledAt] : [])))];
         const start = at(node.at);
         const end = Math.max(start, ...handled.map(at));
         const worst = worstOf(node);
