@@ -36,3 +36,9 @@ export function useGroups() {
     }),
   });
 }
+
+/** The lists that an act changes. What it was done to is closed, and not asked for again. */
+export const listsOf = (service: Service): readonly (readonly unknown[])[] => [
+  ['dead-letters', service, 'groups'],
+  ['dead-letters', service, 'page'],
+];

@@ -8,12 +8,20 @@ import { shortId } from '../../ui/copy-text.js';
 import { Dialog } from '../../ui/dialog.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { shortType } from '../traces/trace-model.js';
-import type { Group } from './dead-letters.js';
+import { type Group, listsOf } from './dead-letters.js';
 
 type Outcomes = components['schemas']['Outcomes']['outcomes'];
 
+interface GroupActProps {
+  readonly act: 'replay' | 'discard';
+  readonly group: Group;
+  /** None of its letters is dead any more. */
+  readonly onDone: () => void;
+  readonly onClose: () => void;
+}
+
 /** One act on a whole group. When there are more letters meanwhile, or fewer, nothing is done. Then the outcome of each. */
-export function GroupAct({ act, group, onClose }: { act: 'replay' | 'discard'; group: Group; onClose: () => void }) {
+export function GroupAct({ act, group, onDone, onClose }: GroupActProps) {
   const queries = useQueryClient();
   const [outcomes, setOutcomes] = useState<Outcomes>();
   const performed = useRef(false);
@@ -27,7 +35,8 @@ export function GroupAct({ act, group, onClose }: { act: 'replay' | 'discard'; g
       : answered(api.POST('/v1/operations/{service}/dead-letters/discard', { params, body: { ...body, reason } })));
     performed.current = true;
     setOutcomes(done.outcomes);
-    await queries.invalidateQueries({ queryKey: ['dead-letters'] });
+    onDone();
+    await Promise.all(listsOf(service).map((queryKey) => queries.invalidateQueries({ queryKey })));
   };
   if (outcomes) return <OutcomeList act={act} outcomes={outcomes} onClose={onClose} />;
   const what = `${count} ${count === 1 ? 'letter' : 'letters'}`;

@@ -61,7 +61,9 @@ export function GroupLetters({ group, service: name, reason, type }: GroupLetter
         </div>
       </section>
       {letter && <LetterDetails key={letter} service={service} id={letter} onClose={() => look(undefined)} />}
-      {act && <GroupAct act={act.name} group={act.group} onClose={() => setAct(undefined)} />}
+      {act && (
+        <GroupAct act={act.name} group={act.group} onDone={() => look(undefined)} onClose={() => setAct(undefined)} />
+      )}
     </div>
   );
 }

@@ -12,7 +12,7 @@ import { StateBadge } from '../../ui/state-badge.js';
 import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { useAct } from '../../ui/use-act.js';
-import type { Letter, Service } from './dead-letters.js';
+import { type Letter, listsOf, type Service } from './dead-letters.js';
 import { LetterEditor } from './letter-editor.js';
 
 interface LetterDetailsProps {
@@ -38,24 +38,26 @@ export function LetterDetails({ service, id, onClose }: LetterDetailsProps) {
       </header>
       {letter.isPending && <SkeletonLines lines={6} />}
       {letter.isError && <Failure error={letter.error} onRetry={() => void letter.refetch()} />}
-      {letter.data && <Shown service={service} letter={letter.data} />}
+      {letter.data && <Shown service={service} letter={letter.data} onClose={onClose} />}
     </aside>
   );
 }
 
-function Shown({ service, letter }: { service: Service; letter: Letter }) {
+function Shown({ service, letter, onClose }: { service: Service; letter: Letter; onClose: () => void }) {
   const [discarding, setDiscarding] = useState(false);
   const { id, type, tenantId, status, reason, error, attempts, receivedAt, event, headers, history } = letter;
   const correlationId = textOf(event, 'correlationid');
   const discard = useAct(
-    (why: string) =>
-      answered(
+    async (why: string) => {
+      await answered(
         api.POST('/v1/operations/{service}/dead-letters/{id}/discard', {
           params: { path: { service, id } },
           body: { reason: why },
         }),
-      ),
-    { done: 'The letter is discarded.', refresh: [['dead-letters']], quiet: true },
+      );
+      onClose();
+    },
+    { done: 'The letter is discarded.', refresh: listsOf(service), quiet: true },
   );
   return (
     <>
@@ -100,7 +102,7 @@ function Shown({ service, letter }: { service: Service; letter: Letter }) {
           </ol>
         </section>
       )}
-      <LetterEditor service={service} id={id} event={event} open={status === 'dead'} />
+      <LetterEditor service={service} id={id} event={event} open={status === 'dead'} onReplayed={onClose} />
       {headers && (
         <section>
           <h3 className="mb-1.5 text-xs font-medium text-faint">Headers</h3>

@@ -5,7 +5,7 @@ import { TextArea } from '../../ui/field.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Notice } from '../../ui/states.js';
 import { useAct } from '../../ui/use-act.js';
-import type { Service } from './dead-letters.js';
+import { listsOf, type Service } from './dead-letters.js';
 
 interface LetterEditorProps {
   readonly service: Service;
@@ -13,10 +13,12 @@ interface LetterEditorProps {
   readonly event: unknown;
   /** Whether something can still be done about it. */
   readonly open: boolean;
+  /** It is no dead letter any more. */
+  readonly onReplayed: () => void;
 }
 
 /** The message itself: checked without effect, mended, and replayed as it came or as it is mended. */
-export function LetterEditor({ service, id, event, open }: LetterEditorProps) {
+export function LetterEditor({ service, id, event, open, onReplayed }: LetterEditorProps) {
   const original = JSON.stringify(event, null, 2);
   const [text, setText] = useState(original);
   const edited = text !== original;
@@ -27,8 +29,11 @@ export function LetterEditor({ service, id, event, open }: LetterEditorProps) {
     quiet: true,
   });
   const replay = useAct(
-    () => answered(api.POST('/v1/operations/{service}/dead-letters/{id}/replay', { params, body })),
-    { done: 'The letter is on its way again.', refresh: [['dead-letters']], quiet: true },
+    async () => {
+      await answered(api.POST('/v1/operations/{service}/dead-letters/{id}/replay', { params, body }));
+      onReplayed();
+    },
+    { done: 'The letter is on its way again.', refresh: listsOf(service), quiet: true },
   );
   const change = (next: string): void => {
     setText(next);
