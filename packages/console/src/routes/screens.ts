@@ -1,9 +1,19 @@
+import { analyticsRoutes } from '../screens/analytics/analytics.routes.js';
+import { billingRoutes } from '../screens/billing/billing.routes.js';
 import { customersRoutes } from '../screens/customers/customers.routes.js';
+import { healthRoutes, portfolioRoutes } from '../screens/health/health.routes.js';
+import { onboardingRoutes, onboardingsRoutes } from '../screens/onboarding/onboarding.routes.js';
 import { signInRoute } from '../screens/sign-in/sign-in.routes.js';
 import { tenantsRoutes } from '../screens/tenants/tenants.routes.js';
 import { platformRoute, tenantRoute } from './roots.js';
 
 /** Every screen. A folder of `screens/` brings its own routes; here they are put together. */
 export const publicScreens = [signInRoute] as const;
-export const platformScreens = platformRoute.addChildren([...tenantsRoutes]);
-export const tenantScreens = tenantRoute.addChildren([...customersRoutes]);
+export const platformScreens = platformRoute.addChildren([...tenantsRoutes, ...onboardingsRoutes, ...portfolioRoutes]);
+export const tenantScreens = tenantRoute.addChildren([
+  ...customersRoutes,
+  ...onboardingRoutes,
+  ...healthRoutes,
+  ...billingRoutes,
+  ...analyticsRoutes,
+]);
