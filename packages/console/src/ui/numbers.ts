@@ -6,6 +6,8 @@ const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionD
 export const count = (value: number): string => plain.format(value);
 /** @param value of 1, as the API has shares */
 export const share = (value: number): string => percent.format(value);
+/** A number of things: `1 tenant`, `2 tenants`. */
+export const counted = (value: number, thing: string): string => `${count(value)} ${thing}${value === 1 ? '' : 's'}`;
 export const short = (value: number): string => compact.format(value);
 
 /** @param minor integer minor units, as the API has money */

@@ -43,7 +43,14 @@ function Course({ title, kind, series }: { title: string; kind: 'count' | 'durat
   return (
     <>
       <p className="mb-1 text-[13px] text-muted">{summary(series)}</p>
-      <TimeChart label={`${title}, over time`} {...drawn} format={format} height={150} utc={series.grain === 'day'} />
+      <TimeChart
+        label={`${title}, over time`}
+        {...drawn}
+        format={format}
+        height={140}
+        drawn={kind === 'duration' ? 'lines' : 'bars'}
+        utc={series.grain === 'day'}
+      />
       <Freshness freshness={series.freshness} />
     </>
   );

@@ -15,8 +15,10 @@ export const rangeOf: Readonly<Record<RangeName, Range>> = {
 
 const hourMs = 3_600_000;
 
-/** When the range begins, to the hour, so that a screen does not ask anew with every moment. */
+/** When the range begins: with a whole bucket in UTC, so that a screen does not ask anew with every moment. */
 export function beginOf(name: RangeName): string {
-  const thisHour = Math.floor(Date.now() / hourMs) * hourMs;
-  return new Date(thisHour - rangeOf[name].days * 24 * hourMs + hourMs).toISOString();
+  const { grain, days } = rangeOf[name];
+  const bucketMs = grain === 'hour' ? hourMs : 24 * hourMs;
+  const current = Math.floor(Date.now() / bucketMs) * bucketMs;
+  return new Date(current + bucketMs - days * 24 * hourMs).toISOString();
 }

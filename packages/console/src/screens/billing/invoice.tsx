@@ -79,7 +79,7 @@ function Settlements({ invoice }: { invoice: InvoiceDetail }) {
                 <Moment at={at} />
               </span>
             </span>
-            <span className="tabular-nums">{money(amount, currency)}</span>
+            <span className="ml-auto tabular-nums">{money(amount, currency)}</span>
           </li>
         ))}
       </ul>

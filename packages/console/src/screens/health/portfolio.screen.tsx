@@ -2,11 +2,12 @@ import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { DataTable } from '../../ui/data-table.js';
 import { FilterSelect } from '../../ui/filter-select.js';
-import { count } from '../../ui/numbers.js';
+import { counted } from '../../ui/numbers.js';
 import { Page } from '../../ui/page.js';
 import { SearchBox } from '../../ui/search-box.js';
 import type { Sorting } from '../../ui/sort-header.js';
 import { Empty } from '../../ui/states.js';
+import { Tabs } from '../../ui/tabs.js';
 import { portfolioRoute } from './health.routes.js';
 import { portfolioColumns } from './portfolio-columns.js';
 import { bands, byDrop, type SortBy, sorted } from './portfolio-sorting.js';
@@ -30,9 +31,20 @@ export function PortfolioScreen() {
     <Page
       title="Health"
       filled
-      aside={!query.loading && <span className="text-xs text-faint">{count(rows.length)} tenants</span>}
+      aside={!query.loading && <span className="text-xs text-faint">{counted(rows.length, 'tenant')}</span>}
       bar={
         <>
+          <Tabs
+            label="Tenants"
+            value={status ?? 'active'}
+            choices={[
+              { value: 'active', label: 'Active' },
+              { value: 'churned', label: 'Churned' },
+            ]}
+            onChange={(value) =>
+              navigate({ search: (old) => ({ ...old, status: value === 'churned' ? value : undefined }) })
+            }
+          />
           <SearchBox
             label="Tenant"
             value={q ?? ''}
@@ -44,14 +56,6 @@ export function PortfolioScreen() {
             choices={bands.map((value) => ({ value, label: value.replace('-', ' ') }))}
             onChange={(value) =>
               navigate({ search: (old) => ({ ...old, band: bands.find((known) => known === value) }) })
-            }
-          />
-          <FilterSelect
-            label="Tenants"
-            value={status}
-            choices={[{ value: 'churned', label: 'churned' }]}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, status: value === 'churned' ? value : undefined }) })
             }
           />
         </>

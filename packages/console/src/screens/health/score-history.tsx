@@ -41,7 +41,7 @@ export function ScoreHistory({ card }: { card: ScoreCard }) {
   return (
     <>
       <Panel title="Over time">
-        <TimeChart label="The score over time" {...course} format={points} range={whole} stepped />
+        <TimeChart label="The score over time" {...course} format={points} range={whole} drawn="steps" />
       </Panel>
       <Panel title="What moved it" flush>
         <Timeline

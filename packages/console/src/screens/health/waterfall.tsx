@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import type { components } from '../../api/generated/schema.js';
 import { change, points, sumOf } from './points.js';
 
@@ -13,26 +14,33 @@ export function Waterfall({ card }: { card: ScoreCard }) {
       <thead className="text-xs text-faint">
         <tr>
           <th className="w-28 pb-2 text-left font-medium">Component</th>
-          <th aria-hidden className="max-sm:hidden" />
+          <th aria-hidden />
           <th className="w-24 pb-2 text-right font-medium">Points</th>
           <th className="pb-2 pl-6 text-left font-medium max-lg:hidden">Why</th>
         </tr>
       </thead>
       <tbody>
         {lines.map((line, index) => (
-          <tr key={line.component} className="h-10">
-            <th scope="row" className="text-left font-medium capitalize" title={line.text}>
-              {line.component}
-            </th>
-            <td aria-hidden className="h-10 p-0 max-sm:hidden">
-              <Bar before={sumOf(lines.slice(0, index).map((earlier) => earlier.points))} line={line} />
-            </td>
-            <td className="text-right tabular-nums">
-              <span className={line.points < 0 ? 'text-bad' : ''}>{change(line.points)}</span>
-              {line.weight > 0 && <span className="text-faint"> of {line.weight}</span>}
-            </td>
-            <td className="pl-6 text-muted max-lg:hidden">{line.text}</td>
-          </tr>
+          <Fragment key={line.component}>
+            <tr className="h-10">
+              <th scope="row" className="text-left font-medium capitalize">
+                {line.component}
+              </th>
+              <td aria-hidden className="h-10 p-0">
+                <Bar before={sumOf(lines.slice(0, index).map((earlier) => earlier.points))} line={line} />
+              </td>
+              <td className="text-right tabular-nums">
+                <span className={line.points < 0 ? 'text-bad' : ''}>{change(line.points)}</span>
+                {line.weight > 0 && <span className="text-faint"> of {line.weight}</span>}
+              </td>
+              <td className="pl-6 text-muted max-lg:hidden">{line.text}</td>
+            </tr>
+            <tr className="lg:hidden">
+              <td colSpan={3} className="pb-2 text-xs text-muted">
+                {line.text}
+              </td>
+            </tr>
+          </Fragment>
         ))}
       </tbody>
       <tfoot>
@@ -40,7 +48,7 @@ export function Waterfall({ card }: { card: ScoreCard }) {
           <th scope="row" className="text-left">
             Score
           </th>
-          <td aria-hidden className="h-10 p-0 max-sm:hidden">
+          <td aria-hidden className="h-10 p-0">
             <Total score={card.score} />
           </td>
           <td className="text-right tabular-nums">= {points(sumOf(lines.map((line) => line.points)))}</td>
@@ -58,7 +66,6 @@ function Bar({ before, line }: { before: number; line: Line }) {
   const lost = Math.max(0, line.weight - Math.max(0, line.points));
   return (
     <svg {...box} aria-hidden>
-      <rect x={0} y={0} width={100} height={40} className="fill-transparent" />
       {lost > 0 && <rect x={after} y={10} width={lost} height={20} className="fill-line" />}
       <rect
         x={Math.min(before, after)}
@@ -67,7 +74,14 @@ function Bar({ before, line }: { before: number; line: Line }) {
         height={20}
         className={line.points < 0 ? 'fill-bad' : 'fill-accent'}
       />
-      <line x1={after} y1={30} x2={after} y2={50} vectorEffect="non-scaling-stroke" className="stroke-faint" />
+      <line
+        x1={after}
+        y1={30}
+        x2={after}
+        y2={50}
+        vectorEffect="non-scaling-stroke"
+        className="stroke-faint max-lg:hidden"
+      />
     </svg>
   );
 }

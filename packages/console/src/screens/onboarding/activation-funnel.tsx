@@ -1,5 +1,5 @@
 import type { components } from '../../api/generated/schema.js';
-import { count, duration, share } from '../../ui/numbers.js';
+import { count, counted, duration, share } from '../../ui/numbers.js';
 import { Empty } from '../../ui/states.js';
 import { activationSteps } from './activation-steps.js';
 
@@ -15,11 +15,10 @@ export function ActivationFunnel({ activation }: { activation: ActivationView })
         <caption className="sr-only">Steps of the activation</caption>
         <thead className="text-xs text-faint">
           <tr>
-            <th className="w-32 pb-2 text-left font-medium">Step</th>
-            <th aria-hidden className="max-md:hidden" />
-            <th className="w-16 pb-2 text-right font-medium">Tenants</th>
-            <th className="w-16 pb-2 text-right font-medium">Share</th>
-            <th className="w-28 pb-2 text-right font-medium">Median time</th>
+            <th className="w-24 pb-2 text-left md:w-32 font-medium">Step</th>
+            <th aria-hidden />
+            <th className="w-20 pb-2 text-right font-medium md:w-32">Tenants</th>
+            <th className="w-20 pb-2 text-right font-medium">Median</th>
           </tr>
         </thead>
         <tbody>
@@ -28,11 +27,12 @@ export function ActivationFunnel({ activation }: { activation: ActivationView })
               <th scope="row" className="pt-0.5 text-left font-medium">
                 {activationSteps[step.step]}
               </th>
-              <td aria-hidden className="p-0 max-md:hidden">
+              <td aria-hidden className="p-0">
                 <FunnelPart share={step.share ?? 0} next={steps[index + 1]?.share ?? undefined} />
               </td>
-              <td className="pt-0.5 text-right tabular-nums">{count(step.tenants)}</td>
-              <td className="pt-0.5 text-right tabular-nums">{step.share === null ? '–' : share(step.share)}</td>
+              <td className="pt-0.5 text-right tabular-nums">
+                {count(step.tenants)} {step.share !== null && `(${share(step.share)})`}
+              </td>
               <td className="pt-0.5 text-right text-muted tabular-nums">
                 {step.medianDays === null || step.step === 'created' ? '–' : duration(step.medianDays * 86_400_000)}
               </td>
@@ -41,7 +41,7 @@ export function ActivationFunnel({ activation }: { activation: ActivationView })
         </tbody>
       </table>
       <p className="mt-2 text-xs text-faint">
-        {count(tenants)} tenants, of whom {count(churned)} have churned. Times are from the creation, over those who
+        {counted(tenants, 'tenant')}, {count(churned)} of them churned. Times are from the creation, over those who
         reached the step.
       </p>
     </>
@@ -52,7 +52,7 @@ function FunnelPart({ share: own, next }: { share: number; next: number | undefi
   const left = 50 - own * 50;
   const nextLeft = 50 - (next ?? 0) * 50;
   return (
-    <svg viewBox="0 0 100 48" preserveAspectRatio="none" className="block h-12 w-full px-4" aria-hidden>
+    <svg viewBox="0 0 100 48" preserveAspectRatio="none" className="block h-12 w-full px-2 md:px-4" aria-hidden>
       <rect x={left} y={0} width={Math.max(own * 100, 0.4)} height={24} className="fill-accent" />
       {next !== undefined && (
         <polygon

@@ -96,13 +96,6 @@ const columns: readonly Column<Overview>[] = [
     align: 'end',
     cell: ({ settledSteps }) => count(settledSteps.length),
   },
-  {
-    id: 'plan',
-    header: 'Plan',
-    width: '110px',
-    wideOnly: true,
-    cell: ({ plan, planVersion }) => `${plan} v${planVersion}`,
-  },
   { id: 'due', header: 'Due', width: '100px', wideOnly: true, cell: ({ dueAt }) => <Time at={dueAt} /> },
   { id: 'started', header: 'Began', width: '116px', wideOnly: true, cell: ({ startedAt }) => <Time at={startedAt} /> },
 ];

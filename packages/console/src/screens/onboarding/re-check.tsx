@@ -9,9 +9,9 @@ export function ReCheck({ reCheck }: { reCheck: components['schemas']['ReCheckVi
   return (
     <Panel title="Looked at again after the reactivation" actions={<StateBadge state={status} />}>
       <ul className="flex flex-col gap-1.5 text-[13px]">
-        {findings.map(({ probe, title, text }) => (
-          <li key={probe}>
-            <span className="font-medium">{title}</span>: <span className="text-muted">{text}</span>
+        {findings.map(({ probe, text }) => (
+          <li key={probe} className="text-muted">
+            {text}
           </li>
         ))}
       </ul>

@@ -1,8 +1,8 @@
-import { Time } from '../../ui/time.js';
+import { Moment } from '../../ui/time.js';
 
 const moment = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
 
-/** A sentence of the service, with the moments in it as people say them. */
+/** A sentence of the service, with the moments in it in the reader's zone. */
 export function Sentence({ text }: { text: string }) {
-  return <>{text.split(moment).map((part, index) => (moment.test(part) ? <Time key={index} at={part} /> : part))}</>;
+  return <>{text.split(moment).map((part, index) => (moment.test(part) ? <Moment key={index} at={part} /> : part))}</>;
 }

@@ -1,6 +1,7 @@
 import { useTenantId } from '../../routes/roots.js';
 import { Actor } from '../../shell/actor.js';
 import { Badge } from '../../ui/badge.js';
+import { counted } from '../../ui/numbers.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Time } from '../../ui/time.js';
 import type { Onboarding, Step } from './onboarding-statuses.js';
@@ -36,7 +37,7 @@ export function StepItem({ step, onboarding }: { step: Step; onboarding: Onboard
         )}
         {!step.settledAt && step.attempts > 0 && (
           <p className="mt-0.5 text-xs text-faint">
-            tried {step.attempts} times, due <Time at={step.dueAt} />
+            tried {counted(step.attempts, 'time')}, due <Time at={step.dueAt} />
           </p>
         )}
       </div>
