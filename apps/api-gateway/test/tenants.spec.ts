@@ -219,19 +219,21 @@ describe('reading and editing', () => {
     assertProblem(await edit({ name: 'X' }, operator), 'tenant-closed');
   });
 
-  test('operators find tenants by status and by a part of the name or slug', async () => {
+  test('operators find tenants by status, by plan and by a part of the name or slug', async () => {
     const name = `Péché 100%_\\ ${newId()}`;
     const wanted = world.wanted({ name });
     const { body: one } = await post('/v1/tenants', wanted);
-    const { body: two } = await post('/v1/tenants', world.wanted({ name }));
+    const { body: two } = await post('/v1/tenants', world.wanted({ name, plan: 'starter' }));
     await change(two.id, 'suspend');
     const found = async (query: Record<string, string>) =>
       (await get(`/v1/tenants?${new URLSearchParams(query)}`)).body.items.map(({ id }: { id: string }) => id);
     expect(await found({ search: name.toLowerCase() })).toEqual([two.id, one.id]);
     expect(await found({ search: name, status: 'suspended' })).toEqual([two.id]);
+    expect(await found({ search: name, plan: 'growth' })).toEqual([one.id]);
     expect(await found({ search: String(wanted['slug']).toUpperCase() })).toContain(one.id);
     expect(await found({ search: '%' })).not.toEqual(await found({}));
     assertProblem(await get('/v1/tenants?status=open'), 'validation-failed');
+    assertProblem(await get('/v1/tenants?plan=free'), 'validation-failed');
     assertProblem(await get('/v1/tenants?cursor=x'), 'validation-failed');
     assertProblem(await get('/v1/tenants?colour=red'), 'validation-failed');
   });

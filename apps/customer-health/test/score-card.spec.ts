@@ -133,6 +133,16 @@ test('a deactivated tenant keeps its final score, leaves the active list and cha
   expect(await ids('churned')).toContain(tenantId);
 });
 
+test('the portfolio tells how each score came where it is', async () => {
+  const tenantId = await newTenant();
+  await health.hear(TenantSuspended, suspended(tenantId, 2));
+  await health.hear(TenantReactivated, { tenantId, reason: 'Paid.', revision: 3, at: at() });
+  const { body } = await (await health.as(operator())).get('/v1/health/portfolio');
+  const entry = body.items.find((item: { tenantId: string }) => item.tenantId === tenantId);
+  expect(entry.recentScores).toEqual([100, 20, entry.score]);
+  expect(entry.previousScore).toBe(20);
+});
+
 test('a lost seat counts once, and losing the last administrator is a risk of its own', async () => {
   const tenantId = await newTenant();
   const lost = {

@@ -54,6 +54,7 @@ export class ReasonDto {
 
 export class TenantsQuery extends PageQuery {
   @IsOptional() @IsIn(tenantStatuses) status?: TenantStatus;
+  @IsOptional() @IsIn(tenantPlans) plan?: TenantPlan;
 
   /** Part of the name or slug, in any case. */
   @IsOptional() @IsString() @MaxLength(100) search?: string;

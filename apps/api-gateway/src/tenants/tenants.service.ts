@@ -63,6 +63,7 @@ export class TenantsService {
     return this.transactions.outsideTenants(async (manager) => {
       const tenants = manager.createQueryBuilder(Tenant, 'tenant');
       if (query.status) tenants.andWhere('tenant.status = :status', { status: query.status });
+      if (query.plan) tenants.andWhere('tenant.plan = :plan', { plan: query.plan });
       if (query.search) {
         const part = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
         tenants.andWhere('(tenant.name ILIKE :part OR tenant.slug ILIKE :part)', { part });

@@ -7,6 +7,8 @@ export class PortfolioEntry {
   @PrimaryColumn('uuid') tenantId: string;
   @Column('double precision') score: number;
   @Column('double precision') previousScore: number;
+  /** How the score came here: its newest movements, oldest first. */
+  @Column('double precision', { array: true }) recentScores: number[];
   @Column('text') band: HealthBand;
   @Column('text') status: 'active' | 'churned';
   @Column('timestamptz') at: Date;

@@ -15,6 +15,8 @@ import { ScoreChange } from './score-change.entity.js';
 import type { Weights } from './weights.js';
 
 export const recomputeTimer = 'recompute-score';
+/** As many movements as a line in a list can show. */
+const recentMovements = 24;
 
 /** Keeps the score cards: every change of what is known is followed by a new score in the same transaction. */
 @Injectable()
@@ -139,7 +141,10 @@ export class ScoreCardsService {
     const { tenantId, score, band, status } = card;
     const at = new Date();
     await manager.insert(ScoreChange, { id: newId(), tenantId, score, band, cause, at });
-    await manager.upsert(PortfolioEntry, { tenantId, score, previousScore, band, status, at }, ['tenantId']);
+    const recent = await manager.find(ScoreChange, { order: { id: 'DESC' }, take: recentMovements });
+    const recentScores = recent.map((change) => change.score).reverse();
+    const entry = { tenantId, score, previousScore, recentScores, band, status, at };
+    await manager.upsert(PortfolioEntry, entry, ['tenantId']);
   }
 }
 

@@ -1,6 +1,10 @@
+import { analyticsRoutes } from '../screens/analytics/analytics.routes.js';
+import { billingRoutes } from '../screens/billing/billing.routes.js';
 import { customersRoutes } from '../screens/customers/customers.routes.js';
 import { deadLettersRoutes } from '../screens/dead-letters/dead-letters.routes.js';
+import { healthRoutes, portfolioRoutes } from '../screens/health/health.routes.js';
 import { mapRoutes } from '../screens/map/map.routes.js';
+import { onboardingRoutes, onboardingsRoutes } from '../screens/onboarding/onboarding.routes.js';
 import { signInRoute } from '../screens/sign-in/sign-in.routes.js';
 import { systemRoutes } from '../screens/system/system.routes.js';
 import { tenantsRoutes } from '../screens/tenants/tenants.routes.js';
@@ -14,6 +18,15 @@ export const platformScreens = platformRoute.addChildren([
   ...platformTraces,
   ...deadLettersRoutes,
   ...tenantsRoutes,
+  ...onboardingsRoutes,
+  ...portfolioRoutes,
   ...systemRoutes,
 ]);
-export const tenantScreens = tenantRoute.addChildren([...customersRoutes, ...tenantTraces]);
+export const tenantScreens = tenantRoute.addChildren([
+  ...customersRoutes,
+  ...onboardingRoutes,
+  ...healthRoutes,
+  ...billingRoutes,
+  ...analyticsRoutes,
+  ...tenantTraces,
+]);

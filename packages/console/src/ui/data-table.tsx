@@ -10,6 +10,8 @@ export interface Column<Row> {
   /** A track of CSS grid: `minmax(120px, 2fr)`, `96px`. */
   readonly width?: string;
   readonly align?: 'end';
+  /** How the rows are sorted by it, where they can be. */
+  readonly sort?: 'ascending' | 'descending' | 'none';
   /** Left out on narrow screens. */
   readonly wideOnly?: boolean;
 }
@@ -96,8 +98,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
         style={{ gridTemplateColumns: tracks }}
         tabIndex={-1}
       >
-        {columns.map(({ id, header, align }) => (
-          <div key={id} role="columnheader" tabIndex={-1} className={classNames('truncate', align && 'text-right')}>
+        {columns.map(({ id, header, align, sort }) => (
+          <div
+            key={id}
+            role="columnheader"
+            aria-sort={sort}
+            tabIndex={-1}
+            className={classNames('truncate', align && 'text-right')}
+          >
             {header}
           </div>
         ))}

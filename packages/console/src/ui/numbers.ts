@@ -1,7 +1,13 @@
 const plain = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
 const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 
+const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+
 export const count = (value: number): string => plain.format(value);
+/** @param value of 1, as the API has shares */
+export const share = (value: number): string => percent.format(value);
+/** A number of things: `1 tenant`, `2 tenants`. */
+export const counted = (value: number, thing: string): string => `${count(value)} ${thing}${value === 1 ? '' : 's'}`;
 export const short = (value: number): string => compact.format(value);
 
 /** @param minor integer minor units, as the API has money */
@@ -14,7 +20,8 @@ export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${plain.format(ms / 1_000)} s`;
   if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
-  return `${Math.floor(ms / 3_600_000)} h ${Math.round((ms % 3_600_000) / 60_000)} min`;
+  if (ms < 172_800_000) return `${Math.floor(ms / 3_600_000)} h ${Math.round((ms % 3_600_000) / 60_000)} min`;
+  return `${plain.format(ms / 86_400_000)} days`;
 }
 
 export function bytes(value: number): string {

@@ -23,7 +23,14 @@ export function Page({ title, aside, actions, bar, filled = false, children }: P
         <div className="ml-auto flex flex-wrap items-center gap-2">{actions}</div>
       </header>
       {bar && <div className="flex flex-wrap items-center gap-2 border-b bg-surface px-4 py-2 md:px-6">{bar}</div>}
-      <div className={classNames('min-h-0 flex-1', filled ? 'flex flex-col bg-surface' : 'overflow-auto p-4 md:p-6')}>
+      <div
+        // What scrolls can be reached by keyboard; what is filled brings its own.
+        tabIndex={filled ? undefined : 0}
+        className={classNames(
+          'min-h-0 flex-1 -outline-offset-2',
+          filled ? 'flex flex-col bg-surface' : 'overflow-auto p-4 md:p-6',
+        )}
+      >
         {children}
       </div>
     </div>

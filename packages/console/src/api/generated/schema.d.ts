@@ -4155,6 +4155,8 @@ export interface components {
             tenantId: string;
             score: number;
             previousScore: number;
+            /** @description How the score came here: its newest movements, oldest first. */
+            recentScores: number[];
             /** @enum {string} */
             band: "at-risk" | "critical" | "healthy";
             /** @enum {string} */
@@ -5956,6 +5958,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "provisioning" | "active" | "suspended" | "deactivated";
+                plan?: "starter" | "growth" | "enterprise";
                 search?: string;
                 limit?: number;
                 cursor?: string;

@@ -7,18 +7,14 @@ import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextField } from '../../ui/field.js';
 import { Notice } from '../../ui/states.js';
 import { useAct } from '../../ui/use-act.js';
-import type { Tenant } from './tenant-facts.js';
-
-type Plan = Tenant['plan'];
-
-const plans: readonly Plan[] = ['starter', 'growth', 'enterprise'];
+import { planChoices, type TenantPlan } from './tenant-plans.js';
 
 /** A new tenant with its owner, who is invited by mail. */
 export function CreateTenant({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const formId = useId();
   const [intention] = useState(newIntention);
-  const [form, setForm] = useState({ name: '', slug: '', plan: 'growth' as Plan, ownerName: '', ownerEmail: '' });
+  const [form, setForm] = useState({ name: '', slug: '', plan: 'growth' as TenantPlan, ownerName: '', ownerEmail: '' });
   const set = (field: keyof typeof form) => (value: string) => setForm((old) => ({ ...old, [field]: value }));
   const create = useAct(
     () => {
@@ -75,12 +71,7 @@ export function CreateTenant({ onClose }: { onClose: () => void }) {
           onChange={set('slug')}
           error={failure?.fieldError('slug')}
         />
-        <SelectField
-          label="Plan"
-          value={form.plan}
-          choices={plans.map((value) => ({ value, label: value }))}
-          onChange={set('plan')}
-        />
+        <SelectField label="Plan" value={form.plan} choices={planChoices} onChange={set('plan')} />
         <TextField label="Owner's name" required value={form.ownerName} onChange={set('ownerName')} />
         <TextField
           label="Owner's e-mail"

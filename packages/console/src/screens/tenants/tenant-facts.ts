@@ -20,6 +20,10 @@ export function useTenantFacts() {
     () => new Map(onboarding.data?.items.map((entry) => [entry.tenantId, entry])),
     [onboarding.data],
   );
-  const missing = [health.isError && 'health', onboarding.isError && 'onboarding'].filter((name) => name !== false);
-  return { scores, onboardings, missing };
+  return useMemo(() => {
+    const missing = [health.isError && 'health', onboarding.isError && 'onboarding'].filter((name) => name !== false);
+    return { scores, onboardings, missing };
+  }, [scores, onboardings, health.isError, onboarding.isError]);
 }
+
+export type TenantFacts = ReturnType<typeof useTenantFacts>;

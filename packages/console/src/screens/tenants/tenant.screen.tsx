@@ -1,20 +1,23 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { LogIn } from 'lucide-react';
-import { answered, apiIn } from '../../api/api.js';
+import { LogIn, Pencil } from 'lucide-react';
+import { useState } from 'react';
 import { useTenant } from '../../shell/tenant-name.js';
-import { buttonClass } from '../../ui/button.js';
+import { Button, buttonClass } from '../../ui/button.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { Facts, Page, Panel } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
-import { Moment, Time } from '../../ui/time.js';
+import { Failure, SkeletonLines } from '../../ui/states.js';
+import { Moment } from '../../ui/time.js';
+import { EditTenant } from './edit-tenant.js';
 import { LifecycleActions } from './lifecycle-actions.js';
+import { LifecycleTimeline } from './lifecycle-timeline.js';
+import { TenantGlance } from './tenant-glance.js';
 import { tenantRoute } from './tenants.routes.js';
 
 export function TenantScreen() {
   const { id } = tenantRoute.useParams();
   const tenant = useTenant(id);
+  const [editing, setEditing] = useState(false);
   if (tenant.isPending) return <SkeletonLines lines={9} />;
   if (tenant.isError) return <Failure error={tenant.error} onRetry={() => void tenant.refetch()} />;
   const { name, slug, plan, status, statusReason, owner, timeZone, createdAt, suspendedAt, deactivatedAt } =
@@ -25,6 +28,11 @@ export function TenantScreen() {
       aside={<StateBadge state={status} />}
       actions={
         <>
+          {status !== 'deactivated' && (
+            <Button icon={<Pencil />} onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+          )}
           <LifecycleActions tenant={tenant.data} />
           <Link to="/t/$tenantId/customers" params={{ tenantId: id }} className={buttonClass('primary')}>
             <LogIn /> Look inside
@@ -48,39 +56,16 @@ export function TenantScreen() {
             ]}
           />
         </Panel>
-        <Panel title="Life so far" flush>
-          <History tenantId={id} />
-        </Panel>
+        <div className="flex flex-col gap-4">
+          <Panel title="At a glance">
+            <TenantGlance tenantId={id} />
+          </Panel>
+          <Panel title="Life so far" flush>
+            <LifecycleTimeline tenantId={id} />
+          </Panel>
+        </div>
       </div>
+      {editing && <EditTenant tenantId={id} onClose={() => setEditing(false)} />}
     </Page>
-  );
-}
-
-function History({ tenantId }: { tenantId: string }) {
-  const history = useQuery({
-    queryKey: ['tenant', tenantId, 'history'],
-    queryFn: () =>
-      answered(
-        apiIn(tenantId).GET('/v1/tenants/{id}/history', { params: { path: { id: tenantId }, query: { limit: 100 } } }),
-      ),
-  });
-  if (history.isPending) return <SkeletonLines />;
-  if (history.isError) return <Failure error={history.error} onRetry={() => void history.refetch()} />;
-  const { items } = history.data;
-  if (items.length === 0) return <Empty title="Nothing has changed yet" />;
-  return (
-    <ol className="divide-y">
-      {items.map(({ id, from, to, reason, actor, at }) => (
-        <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-[13px]">
-          <span className="flex items-center gap-1.5">
-            <StateBadge state={from} /> <span aria-hidden>→</span> <StateBadge state={to} />
-          </span>
-          <span className="min-w-0 flex-1 basis-48">{reason}</span>
-          <span className="text-xs text-faint">
-            {actor.split(':')[0]} · <Time at={at} />
-          </span>
-        </li>
-      ))}
-    </ol>
   );
 }

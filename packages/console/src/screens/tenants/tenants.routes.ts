@@ -1,14 +1,16 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { platformRoute } from '../../routes/roots.js';
 import { oneOf, textIn } from '../../routes/search.js';
+import { type TenantPlan, tenantPlans } from './tenant-plans.js';
 import { type TenantStatus, tenantStatuses } from './tenant-statuses.js';
 
 export const tenantsRoute = createRoute({
   getParentRoute: () => platformRoute,
   path: '/tenants',
-  validateSearch: (raw): { search?: string; status?: TenantStatus } => ({
+  validateSearch: (raw): { search?: string; status?: TenantStatus; plan?: TenantPlan } => ({
     search: textIn(raw, 'search'),
     status: oneOf(raw, 'status', tenantStatuses),
+    plan: oneOf(raw, 'plan', tenantPlans),
   }),
   component: lazyRouteComponent(() => import('./tenants.screen.js'), 'TenantsScreen'),
 });

@@ -1,0 +1,57 @@
+import { eventually, Platform, type Tenant } from '@crm/scenarios';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ConsoleBrowser } from './harness/browser.js';
+
+const platform = new Platform(inject('platformAt'));
+let browser: ConsoleBrowser;
+let tenant: Tenant;
+
+beforeAll(async () => {
+  [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), platform.newTenant('Billing')]);
+});
+afterAll(() => browser.close());
+
+test('whoever buys sees the price before, and afterwards an invoice whose lines add up', async () => {
+  await eventually(async () => (await tenant.owner.session.get('/v1/subscription')).status === 'trialing');
+  const page = await browser.visitAs(tenant.owner, `/t/${tenant.id}/billing`);
+  await page.getByRole('button', { name: 'Activate' }).click();
+  await page.getByRole('dialog').getByText('€199.00').waitFor();
+  await page.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
+  await page.getByText('The subscription is active.').waitFor();
+
+  await page.getByRole('button', { name: 'Change plan' }).click();
+  await page.getByLabel('New plan').selectOption('enterprise');
+  const asked = page.getByRole('dialog');
+  await asked.getByText('The days of Growth that are not used are credited').waitFor();
+  await asked.getByRole('button', { name: 'Change plan' }).click();
+  await page.getByText('The plan is changed.').waitFor();
+
+  await page.getByRole('button', { name: 'Invoices' }).click();
+  await page.getByRole('row').filter({ hasText: 'Change from Growth to Enterprise.' }).click();
+  const lines = page.getByRole('dialog').getByRole('table', { name: 'Lines' });
+  await lines.getByText('Growth, unused').waitFor();
+  const amounts = await lines.locator('tbody td:last-child').allInnerTexts();
+  const total = await lines.locator('tfoot td').innerText();
+  expect(amounts).toEqual(['-€199.00', '€999.00']);
+  expect(total).toBe('€800.00');
+  expect(page.url()).toContain('invoice=');
+  expect(browser.complaints).toEqual([]);
+});
+
+test('numbers over time say up to when they count', async () => {
+  const { session } = tenant.owner;
+  await session.post('/v1/contacts', { displayName: 'Ada', emails: [{ address: 'ada@numbers.example' }] });
+  const counted = async () => {
+    const { points } = await session.get('/v1/analytics/series?metric=contacts.created');
+    return points.at(-1).value === 1;
+  };
+  await eventually(counted);
+  const page = await browser.visitAs(tenant.owner, `/t/${tenant.id}/analytics`);
+  const panel = page
+    .getByRole('region')
+    .or(page.locator('section'))
+    .filter({ hasText: /^New contacts1 in all/ });
+  await panel.getByText('As of').waitFor();
+  await panel.getByRole('img', { name: 'New contacts, over time' }).locator('canvas').waitFor();
+  expect(browser.complaints).toEqual([]);
+});

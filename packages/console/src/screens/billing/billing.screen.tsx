@@ -1,0 +1,78 @@
+import { useNavigate } from '@tanstack/react-router';
+import { useMay } from '../../session/use-session.js';
+import { Closed } from '../../shell/closed.js';
+import { FilterSelect } from '../../ui/filter-select.js';
+import { Page } from '../../ui/page.js';
+import { StateBadge } from '../../ui/state-badge.js';
+import { Failure, SkeletonLines } from '../../ui/states.js';
+import { Tabs } from '../../ui/tabs.js';
+import { billingRoute } from './billing.routes.js';
+import { usePlans, useSubscription } from './billing-queries.js';
+import { Invoices } from './invoices.js';
+import { PlansCompared } from './plans-compared.js';
+import { SubscriptionActs } from './subscription-acts.js';
+import { SubscriptionPanel } from './subscription-panel.js';
+import { UsagePanel } from './usage-panel.js';
+
+const tabs = [
+  { value: 'overview', label: 'Subscription' },
+  { value: 'invoices', label: 'Invoices' },
+  { value: 'plans', label: 'Plans' },
+] as const;
+
+const kinds = [
+  { value: 'invoice', label: 'invoices' },
+  { value: 'credit-note', label: 'credit notes' },
+] as const;
+
+export function BillingScreen() {
+  return useMay('billing:read') ? <Billing /> : <Closed permission="billing:read" />;
+}
+
+function Billing() {
+  const { tab, kind } = billingRoute.useSearch();
+  const navigate = useNavigate({ from: billingRoute.fullPath });
+  const subscription = useSubscription();
+  const plans = usePlans();
+  if (subscription.isPending || plans.isPending) return <SkeletonLines lines={9} />;
+  if (subscription.isError) return <Failure error={subscription.error} onRetry={() => void subscription.refetch()} />;
+  if (plans.isError) return <Failure error={plans.error} onRetry={() => void plans.refetch()} />;
+  const { data, etag } = subscription.data;
+  return (
+    <Page
+      title="Billing"
+      filled={tab === 'invoices'}
+      aside={<StateBadge state={data.status} />}
+      actions={<SubscriptionActs subscription={data} etag={etag} plans={plans.data.items} />}
+      bar={
+        <>
+          <Tabs
+            label="Parts of billing"
+            value={tab ?? 'overview'}
+            choices={tabs}
+            onChange={(value) => navigate({ search: { tab: value === 'overview' ? undefined : value } })}
+          />
+          {tab === 'invoices' && (
+            <FilterSelect
+              label="Kind"
+              value={kind}
+              choices={kinds}
+              onChange={(value) =>
+                navigate({ search: (old) => ({ ...old, kind: kinds.find((known) => known.value === value)?.value }) })
+              }
+            />
+          )}
+        </>
+      }
+    >
+      {tab === undefined && (
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
+          <SubscriptionPanel subscription={data} />
+          <UsagePanel />
+        </div>
+      )}
+      {tab === 'invoices' && <Invoices />}
+      {tab === 'plans' && <PlansCompared plans={plans.data.items} current={data.plan} />}
+    </Page>
+  );
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answeredWithTag } from '../../api/api.js';
+import type { components } from '../../api/generated/schema.js';
+import { useApi, useTenantId } from '../../routes/roots.js';
+import { useMay } from '../../session/use-session.js';
+import { Closed } from '../../shell/closed.js';
+import { Badge } from '../../ui/badge.js';
+import { Button } from '../../ui/button.js';
+import { Page, Panel } from '../../ui/page.js';
+import { StateBadge } from '../../ui/state-badge.js';
+import { Failure, SkeletonLines } from '../../ui/states.js';
+import { Time } from '../../ui/time.js';
+import { points } from './points.js';
+import { ScoreHistory } from './score-history.js';
+import { Waterfall } from './waterfall.js';
+import { WeightsEditor } from './weights-editor.js';
+
+export function HealthScreen() {
+  return useMay('health:read') ? <HealthOfTenant /> : <Closed permission="health:read" />;
+}
+
+function HealthOfTenant() {
+  const tenantId = useTenantId();
+  const tenantApi = useApi();
+  const mayReweigh = useMay('health:update');
+  const [reweighing, setReweighing] = useState(false);
+  const card = useQuery({
+    queryKey: ['health', tenantId, 'card'],
+    queryFn: () => answeredWithTag(tenantApi.GET('/v1/health/score')),
+    refetchInterval: 10_000,
+  });
+  if (card.isPending) return <SkeletonLines lines={9} />;
+  if (card.isError) return <Failure error={card.error} onRetry={() => void card.refetch()} />;
+  const { data, etag } = card.data;
+  return (
+    <Page
+      title="Health"
+      aside={<Standing card={data} />}
+      actions={
+        mayReweigh &&
+        data.status === 'active' && <Button onClick={() => setReweighing(true)}>Change the weights</Button>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <Panel title="What the score is the sum of">
+          <Waterfall card={data} />
+        </Panel>
+        <ScoreHistory card={data} />
+      </div>
+      {reweighing && <WeightsEditor weights={data.weights} etag={etag} onClose={() => setReweighing(false)} />}
+    </Page>
+  );
+}
+
+function Standing({ card }: { card: components['schemas']['ScoreCardView'] }) {
+  return (
+    <>
+      <span className="text-[15px] font-semibold tabular-nums">{points(card.score)}</span>
+      <StateBadge state={card.band} />
+      {card.inGrace && <Badge>in grace: it is new</Badge>}
+      {card.baseline !== null && <span className="text-xs text-faint">baseline {points(card.baseline)}</span>}
+      <span className="text-xs text-faint">
+        {card.status === 'churned' ? 'closed ' : 'last moved '}
+        <Time at={card.closedAt ?? card.computedAt} />
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { answered } from '../../api/api.js';
+import { useApi, useTenantId } from '../../routes/roots.js';
+import { Actor } from '../../shell/actor.js';
+import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
+import { Timeline } from '../../ui/timeline.js';
+import { usePages } from '../../ui/use-pages.js';
+import { Sentence } from './sentence.js';
+
+export function OnboardingHistory() {
+  const tenantId = useTenantId();
+  const tenantApi = useApi();
+  const { rows, loading, error, onRetry, onEnd } = usePages(
+    ['onboarding', tenantId, 'history'],
+    (cursor) => answered(tenantApi.GET('/v1/onboarding/history', { params: { query: { cursor, limit: 50 } } })),
+    { refetchInterval: 5_000 },
+  );
+  if (loading) return <SkeletonLines />;
+  if (error) return <Failure error={error} onRetry={onRetry} />;
+  if (rows.length === 0) return <Empty title="Nothing has happened yet" />;
+  return (
+    <Timeline
+      label="What has happened"
+      onMore={onEnd}
+      happenings={rows.map(({ id, text, actor, at }) => ({
+        key: id,
+        at,
+        title: <Sentence text={text} />,
+        by: <Actor tenantId={tenantId} actor={actor} />,
+      }))}
+    />
+  );
+}
