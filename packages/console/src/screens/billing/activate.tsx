@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { answered, newIntention } from '../../api/api.js';
+import { ifMatch } from '../../api/if-match.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { Confirm } from '../../ui/confirm.js';
 import { SelectField } from '../../ui/field.js';
 import { money } from '../../ui/numbers.js';
 import { useAct } from '../../ui/use-act.js';
 import type { Plan, Subscription } from './billing-queries.js';
-import { tagged } from './subscription-acts.js';
 
 interface ActivateProps {
   readonly subscription: Subscription;
@@ -27,7 +27,7 @@ export function Activate({ subscription, etag, plans, onClose }: ActivateProps) 
       answered(
         tenantApi.POST('/v1/subscription/activate', {
           params: { header: { 'Idempotency-Key': intention } },
-          headers: tagged(etag),
+          headers: ifMatch(etag),
           body: key === null ? {} : { plan: key },
         }),
       ),

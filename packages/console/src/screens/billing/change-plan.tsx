@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { answered, newIntention } from '../../api/api.js';
+import { ifMatch } from '../../api/if-match.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { Confirm } from '../../ui/confirm.js';
 import { SelectField } from '../../ui/field.js';
 import { money } from '../../ui/numbers.js';
 import { useAct } from '../../ui/use-act.js';
 import type { Plan, Subscription } from './billing-queries.js';
-import { tagged } from './subscription-acts.js';
 
 interface ChangePlanProps {
   readonly subscription: Subscription;
@@ -29,7 +29,7 @@ export function ChangePlan({ subscription, etag, plans, onClose }: ChangePlanPro
       answered(
         tenantApi.POST('/v1/subscription/change-plan', {
           params: { header: { 'Idempotency-Key': intention } },
-          headers: tagged(etag),
+          headers: ifMatch(etag),
           body: { plan: key },
         }),
       ),

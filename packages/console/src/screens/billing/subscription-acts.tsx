@@ -33,6 +33,3 @@ export function SubscriptionActs(props: SubscriptionActsProps) {
     </>
   );
 }
-
-/** For `If-Match`: what somebody else changed meanwhile is not bought over. */
-export const tagged = (etag: string | null): Record<string, string> => (etag ? { 'If-Match': etag } : {});

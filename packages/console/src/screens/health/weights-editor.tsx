@@ -1,6 +1,7 @@
 import { type FormEvent, useId, useState } from 'react';
 import { answered } from '../../api/api.js';
 import type { components as schema } from '../../api/generated/schema.js';
+import { ifMatch } from '../../api/if-match.js';
 import { failureOf } from '../../api/problem.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { Button } from '../../ui/button.js';
@@ -26,7 +27,7 @@ export function WeightsEditor({ weights, etag, onClose }: WeightsEditorProps) {
   const tenantApi = useApi();
   const formId = useId();
   // Of the moment when it was opened: a change by somebody else meanwhile is refused and not overwritten.
-  const [header] = useState(etag ? { 'If-Match': etag } : {});
+  const [header] = useState(ifMatch(etag));
   const [form, setForm] = useState(weights);
   const sum = sumOf(components.map((component) => form[component]));
   const save = useAct(

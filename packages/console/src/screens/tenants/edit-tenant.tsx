@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { answered, answeredWithTag, apiIn } from '../../api/api.js';
+import { ifMatch } from '../../api/if-match.js';
 import { failureOf } from '../../api/problem.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
@@ -61,7 +62,7 @@ function Form({ formId, tenant, etag, onBusy, onSaved }: FormProps) {
     () =>
       answered(
         apiIn(tenant.id).PATCH('/v1/tenants/{id}', {
-          params: { path: { id: tenant.id }, header: etag ? { 'If-Match': etag } : {} },
+          params: { path: { id: tenant.id }, header: ifMatch(etag) },
           body: form,
         }),
       ),
