@@ -22,10 +22,14 @@ export class ConsoleBrowser {
   /** What pages complained of: errors of scripts, refusals by the policy, failed loads. A spec looks whether it is empty. */
   readonly complaints: string[] = [];
 
-  private constructor(
-    private readonly browser: Browser,
-    private readonly origin: string,
-  ) {}
+  private readonly browser: Browser;
+  private readonly origin: string;
+
+  // Spelled out, as Node runs this file with its types taken away and nothing else.
+  private constructor(browser: Browser, origin: string) {
+    this.browser = browser;
+    this.origin = origin;
+  }
 
   /** CONSOLE_ORIGIN is where a console that is being worked on is served, in front of the same platform. */
   static async open(at: PlatformAt): Promise<ConsoleBrowser> {
@@ -45,13 +49,18 @@ export class ConsoleBrowser {
     return page;
   }
 
+  /** A window with nothing in it. */
+  async blank(viewport: { width: number; height: number }): Promise<Page> {
+    return (await this.browser.newContext({ viewport })).newPage();
+  }
+
   /** Comes to `path` by way of the sign-in. */
   async visitAs({ email, password }: Credentials, path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.visit(path, options);
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password').fill(password);
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('navigation', { name: 'Screens' }).waitFor({ state: 'attached' });
+    await page.locator('nav[aria-label="Screens"]').waitFor({ state: 'attached' });
     return page;
   }
 

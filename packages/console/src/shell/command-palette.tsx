@@ -5,7 +5,7 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { type SignedInUser, session } from '../session/session.js';
 import { useKnownTenants } from './known-tenants.js';
 import { closePalette, onPalette, openPalette, paletteIsOpen } from './palette-state.js';
-import { type Place, platformPlaces, tenantPlaces } from './places.js';
+import { isOpenTo, type Place, platformPlaces, tenantPlaces } from './places.js';
 
 /** Ctrl K: everywhere by a few letters. */
 export function CommandPalette({ user }: { user: SignedInUser }) {
@@ -73,7 +73,7 @@ function Palette({ user }: { user: SignedInUser }) {
           )}
           {tenantId && (
             <Command.Group heading="This tenant" className={heading}>
-              {tenantPlaces.map((place) => item(place, tenantId))}
+              {tenantPlaces.filter((place) => isOpenTo(place, user)).map((place) => item(place, tenantId))}
             </Command.Group>
           )}
           {tenants.length > 0 && (

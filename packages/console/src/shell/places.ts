@@ -12,13 +12,14 @@ import {
   Users,
   Waypoints,
 } from 'lucide-react';
+import type { SignedInUser } from '../session/session.js';
 
 /** A screen that the navigation and the command palette lead to. */
 export interface Place {
   readonly label: string;
   readonly icon: LucideIcon;
   readonly to: NonNullable<LinkProps['to']>;
-  /** Shown only to those who hold it; operators see everything. */
+  /** Shown only to those who hold it. */
   readonly permission?: string;
 }
 
@@ -40,3 +41,7 @@ export const tenantPlaces: readonly Place[] = [
   { label: 'Analytics', icon: ChartLine, to: '/t/$tenantId/analytics', permission: 'analytics:read' },
   { label: 'Traces', icon: GitFork, to: '/t/$tenantId/traces', permission: 'feed:read' },
 ];
+
+/** Whether a place is open to a user; operators see everything. */
+export const isOpenTo = (place: Place, { kind, permissions }: SignedInUser): boolean =>
+  kind === 'operator' || place.permission === undefined || permissions.includes(place.permission);

@@ -4,17 +4,15 @@ import { type SignedInUser, session } from '../session/session.js';
 import { Button } from '../ui/button.js';
 import { Mark } from './mark.js';
 import { openPalette } from './palette-state.js';
-import { type Place, platformPlaces, tenantPlaces } from './places.js';
+import { isOpenTo, type Place, platformPlaces, tenantPlaces } from './places.js';
 import { TenantName } from './tenant-name.js';
 import { ThemeButton } from './theme-button.js';
 
 export function Sidebar({ user }: { user: SignedInUser }) {
   const { tenantId } = useParams({ strict: false });
   const inside = tenantId ?? user.tenantId;
-  const mine = (place: Place): boolean =>
-    user.kind === 'operator' || !place.permission || user.permissions.includes(place.permission);
   return (
-    <div className="flex h-full flex-col">
+    <header className="flex h-full flex-col">
       <div className="flex h-12 items-center gap-2 px-4">
         <Mark />
         <span className="font-semibold">Console</span>
@@ -25,7 +23,11 @@ export function Sidebar({ user }: { user: SignedInUser }) {
       <nav aria-label="Screens" className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
         {user.kind === 'operator' && <Places heading="Platform" places={platformPlaces} />}
         {inside && (
-          <Places heading={<TenantName tenantId={inside} />} places={tenantPlaces.filter(mine)} tenantId={inside} />
+          <Places
+            heading={<TenantName tenantId={inside} />}
+            places={tenantPlaces.filter((place) => isOpenTo(place, user))}
+            tenantId={inside}
+          />
         )}
       </nav>
       <footer className="flex items-center gap-1 border-t px-3 py-2">
@@ -36,7 +38,7 @@ export function Sidebar({ user }: { user: SignedInUser }) {
         <ThemeButton />
         <Button look="quiet" icon={<LogOut />} aria-label="Sign out" onClick={() => void session.signOut()} />
       </footer>
-    </div>
+    </header>
   );
 }
 

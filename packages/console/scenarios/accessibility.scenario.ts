@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { Platform } from '@crm/scenarios';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { subjectsOf } from '../screenshots/subjects.js';
+import { ConsoleBrowser } from './harness/browser.js';
+
+const platform = new Platform(inject('platformAt'));
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const run = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })`;
+let browser: ConsoleBrowser;
+
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+beforeAll(async () => {
+  const [opened, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), platform.newTenant('Accessible')]);
+  browser = opened;
+  await tenant.owner.session.post('/v1/contacts', { givenName: 'Ada', familyName: 'Lovelace', emails: [] });
+});
+afterAll(() => browser.close());
+
+test.each(['light', 'dark'] as const)(
+  'no screen has a serious finding of axe, in the %s theme',
+  async (colorScheme) => {
+    const page = await browser.visitAs(platform.at.operator, '/tenants', { colorScheme });
+    const findings: string[] = [];
+    for (const { name, path } of await subjectsOf(platform)) {
+      await page.goto(browser.url(path));
+      await page.locator('h1').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate<{ violations: Finding[] }>(run);
+      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+      findings.push(...serious.map(({ id, nodes }) => `${name}: ${id} at ${nodes[0]?.html.slice(0, 160)}`));
+    }
+    expect(findings).toEqual([]);
+  },
+);
+
+test('the first load is small, comes from here alone, and works by keyboard', async () => {
+  const page = await browser.visit('/tenants');
+  const resources = await page.evaluate<{ name: string; encodedBodySize: number }[]>(
+    "performance.getEntriesByType('resource').map(({ name, encodedBodySize }) => ({ name, encodedBodySize }))",
+  );
+  expect(new Set(resources.map(({ name }) => new URL(name).origin))).toEqual(
+    new Set([new URL(browser.url('/')).origin]),
+  );
+  const code = resources.filter(({ name }) => /\.(js|css)$/.test(new URL(name).pathname));
+  const bytes = code.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(250_000);
+
+  const { email, password } = platform.at.operator;
+  await page.keyboard.type(email);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Tenants' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('syst');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'System' }).waitFor();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog', { name: 'Search and go' }).waitFor({ state: 'hidden' });
+});

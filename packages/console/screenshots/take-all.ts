@@ -1,0 +1,87 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Platform } from '@crm/scenarios';
+import type { Page } from 'playwright-core';
+import { ConsoleBrowser } from '../scenarios/harness/browser.ts';
+import { makeSheets } from './sheets.ts';
+import { answerFor, type ScreenState, screenStates } from './states.ts';
+import { type Subject, subjectsOf } from './subjects.ts';
+
+const sizes = { 1280: { width: 1280, height: 800 }, 390: { width: 390, height: 844 } } as const;
+const themes = ['light', 'dark'] as const;
+
+export interface Look {
+  readonly width: keyof typeof sizes;
+  readonly theme: (typeof themes)[number];
+}
+
+/** Takes a picture of each screen in each state and look; answers the exit code, 1 when a page complained of something. */
+export async function takeAll(
+  env: Record<string, string>,
+  folder: string,
+  words: readonly string[],
+  say: (line: string) => void,
+): Promise<number> {
+  const platform = Platform.fromEnvironment(env);
+  const browser = await ConsoleBrowser.open(platform.at);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  try {
+    const all = await subjectsOf(platform);
+    const subjects = words.length === 0 ? all : all.filter(({ name }) => words.some((word) => name.includes(word)));
+    const looks = ([1280, 390] as const).flatMap((width) => themes.map((theme): Look => ({ width, theme })));
+    for (const look of looks) {
+      await takeLook(browser, platform, subjects, look, folder);
+      await makeSheets(browser, folder, subjects, look);
+      say(`  ${look.width} px, ${look.theme}: ${subjects.length} screens`);
+    }
+    const complaints = new Set(browser.complaints.filter((complaint) => !/status of (503|404)/.test(complaint)));
+    for (const complaint of complaints) say(`  A page complained: ${complaint}`);
+    say(`They are in ${folder}.`);
+    return complaints.size === 0 ? 0 : 1;
+  } finally {
+    await browser.close();
+  }
+}
+
+export const statesOf = ({ short }: Subject): readonly ScreenState[] =>
+  screenStates.filter((state) => state !== 'many' || !short);
+
+export const fileOf = ({ name }: Subject, state: ScreenState, { width, theme }: Look): string =>
+  `${name}.${state}.${width}.${theme}.png`;
+
+async function takeLook(
+  browser: ConsoleBrowser,
+  platform: Platform,
+  subjects: readonly Subject[],
+  look: Look,
+  folder: string,
+): Promise<void> {
+  const options = { viewport: sizes[look.width], colorScheme: look.theme };
+  const visitor = await browser.visit('/sign-in', options);
+  const operator = await browser.visitAs(platform.at.operator, '/tenants', options);
+  for (const subject of subjects) {
+    const context = (subject.as === 'operator' ? operator : visitor).context();
+    for (const state of statesOf(subject)) {
+      const page = await context.newPage();
+      await page.route('**/v1/**', (route) => answerFor(state, route).catch(() => undefined));
+      await page.goto(browser.url(subject.path));
+      await settled(page, state);
+      await page.screenshot({ path: join(folder, fileOf(subject, state, look)), animations: 'disabled' });
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      await page.close();
+    }
+  }
+  for (const page of [visitor, operator]) await page.context().close();
+}
+
+/** A page that loads for ever is as good as settled when it shows that it does. */
+async function settled(page: Page, state: ScreenState): Promise<void> {
+  if (state === 'loading')
+    await page
+      .locator('[aria-busy=true], [role=status]')
+      .first()
+      .waitFor({ timeout: 3_000 })
+      .catch(() => undefined);
+  else await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+}
