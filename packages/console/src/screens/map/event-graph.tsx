@@ -5,6 +5,7 @@ import { classNames } from '../../ui/class-names.js';
 import { pathOf } from './curve.js';
 import { EventDots } from './event-dots.js';
 import { consumeOf, type Health, linkHealth, perSecond, rateOf, serviceHealth } from './figures.js';
+import { MapNode } from './map-node.js';
 import { concerns, linkKey, type Selection } from './selection.js';
 
 const strokes: Readonly<Record<Health, string>> = {
@@ -117,7 +118,7 @@ function ServiceNode(props: NodeProps & { node: MapService; state: LiveState | u
   const stuck = hearing ? own.reduce((sum, { type }) => sum + waiting(state, service, type), 0) : 0;
   const chosen = selection?.kind === 'service' && selection.service === service;
   return (
-    <Node
+    <MapNode
       {...node}
       label={`${service}, ${hearing ? 'hears' : 'says'} ${own.length} events, ${health}, ${perSecond(rate)}`}
       chosen={chosen}
@@ -140,7 +141,7 @@ function EventNode({ node, rate, selection, onSelect }: NodeProps & { node: MapE
   const touched =
     selection === undefined || eventMap.links.some((link) => link.type === type && concerns(selection, link));
   return (
-    <Node
+    <MapNode
       {...node}
       round
       label={`${title}, ${perSecond(rate)}`}
@@ -151,64 +152,5 @@ function EventNode({ node, rate, selection, onSelect }: NodeProps & { node: MapE
       title={title}
       figure={rate > 0 ? perSecond(rate) : ''}
     />
-  );
-}
-
-interface BoxProps {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-  readonly label: string;
-  readonly title: string;
-  readonly figure: string;
-  readonly health: Health;
-  readonly chosen: boolean;
-  readonly faded: boolean;
-  readonly round?: boolean;
-  readonly onSelect: () => void;
-}
-
-function Node({ x, y, width, height, label, title, figure, health, chosen, faded, round = false, onSelect }: BoxProps) {
-  return (
-    <g
-      role="button"
-      tabIndex={0}
-      aria-label={label}
-      aria-pressed={chosen}
-      onClick={onSelect}
-      onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
-        event.preventDefault();
-        onSelect();
-      }}
-      className={classNames('cursor-pointer transition-opacity', faded && 'opacity-25')}
-    >
-      <rect
-        {...{ x, y, width, height }}
-        rx={round ? Math.min(14, height / 2) : 6}
-        className={classNames(
-          health === 'failing'
-            ? 'fill-bad-soft stroke-bad'
-            : health === 'warning'
-              ? 'fill-warn-soft stroke-warn'
-              : 'fill-surface',
-          chosen ? 'stroke-accent' : health === 'idle' || health === 'flowing' ? 'stroke-line-strong' : '',
-        )}
-        strokeWidth={chosen ? 2 : 1}
-      />
-      <text x={x + 11} y={y + height / 2} dominantBaseline="central" className="fill-ink text-[11.5px] font-medium">
-        {title}
-      </text>
-      <text
-        x={x + width - 10}
-        y={y + height / 2}
-        dominantBaseline="central"
-        textAnchor="end"
-        className={classNames('text-[11px] tabular-nums', health === 'failing' ? 'fill-bad font-medium' : 'fill-faint')}
-      >
-        {figure}
-      </text>
-    </g>
   );
 }
