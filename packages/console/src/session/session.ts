@@ -75,6 +75,7 @@ class Session {
   /** An access token that is good for a while; renewed first where it is not. Undefined when nobody is signed in. */
   async token(): Promise<string | undefined> {
     if (this.accessToken !== '' && Date.now() < this.goodUntil - marginMs) return this.accessToken;
+    if (localStorage.getItem(mark) === null) return undefined;
     return (await this.renew()) ? this.accessToken : undefined;
   }
 
