@@ -1,4 +1,5 @@
 import { acceptInvitationRoute } from '../screens/accept-invitation/accept-invitation.routes.js';
+import { accessRoutes } from '../screens/access/access.routes.js';
 import { customersRoutes } from '../screens/customers/customers.routes.js';
 import { signInRoute } from '../screens/sign-in/sign-in.routes.js';
 import { tenantsRoutes } from '../screens/tenants/tenants.routes.js';
@@ -7,4 +8,4 @@ import { platformRoute, tenantRoute } from './roots.js';
 /** Every screen. A folder of `screens/` brings its own routes; here they are put together. */
 export const publicScreens = [signInRoute, acceptInvitationRoute] as const;
 export const platformScreens = platformRoute.addChildren([...tenantsRoutes]);
-export const tenantScreens = tenantRoute.addChildren([...customersRoutes]);
+export const tenantScreens = tenantRoute.addChildren([...customersRoutes, ...accessRoutes]);

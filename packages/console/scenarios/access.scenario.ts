@@ -1,0 +1,67 @@
+import { type Person, Platform, type Tenant } from '@crm/scenarios';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ConsoleBrowser } from './harness/browser.js';
+
+const platform = new Platform(inject('platformAt'));
+let browser: ConsoleBrowser;
+let tenant: Tenant;
+let mia: Person;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), platform.newTenant('Access')]);
+  mia = await platform.join(tenant, 'Mia', 'viewer');
+  page = await browser.visitAs(tenant.owner, `/t/${tenant.id}/access`);
+});
+afterAll(() => browser.close());
+
+test('somebody is invited, is seen as what they are called, and the invitation is taken back', async () => {
+  await page.getByRole('button', { name: 'Invitations' }).click();
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('<img src=x onerror=alert(1)>');
+  await page.getByLabel('E-mail', { exact: true }).fill(`eve@${tenant.slug}.example`);
+  await page.getByRole('dialog').getByRole('button', { name: 'Invite' }).click();
+  const row = page.getByRole('row', { name: /onerror/ });
+  await row.getByText('<img src=x onerror=alert(1)>', { exact: true }).waitFor();
+  await row.getByRole('button', { name: /^Revoke/ }).click();
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await row.getByText('revoked').waitFor();
+});
+
+test('a role is changed in the matrix after its difference was seen, and it is told why somebody may do something', async () => {
+  await page.getByRole('button', { name: 'Roles' }).click();
+  await page.getByRole('button', { name: 'New role' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Support');
+  await page.getByLabel('Key', { exact: true }).fill('support');
+  await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('checkbox', { name: 'Support: contacts:export' }).check();
+  await page.getByRole('checkbox', { name: 'Support: support:create' }).uncheck();
+  await page.getByRole('button', { name: 'Review 2 changes' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('+ contacts:export').waitFor();
+  await dialog.getByText('− support:create').waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'New role' }).waitFor();
+
+  await page.getByRole('button', { name: 'Users' }).click();
+  await page.getByRole('row', { name: /Mia/ }).click();
+  await page.getByLabel('Role of Mia').selectOption('support');
+  await page.getByRole('button', { name: 'Change', exact: true }).click();
+  await page.getByText('Mia is support now.').waitFor();
+  await page.getByRole('link', { name: 'What may they do?' }).click();
+  await page.getByLabel('Permission', { exact: true }).selectOption('contacts:export');
+  await page.getByText(/Allowed: Mia may/).waitFor();
+  await page.getByText('The role support grants contacts:export.').waitFor();
+});
+
+test('somebody asks for a role, and an administrator grants it', async () => {
+  await mia.session.post('/v1/access-requests', { role: 'member', reason: 'I look after imports.' });
+  await page.getByRole('button', { name: 'Requests' }).click();
+  await page.getByRole('row', { name: /Mia/ }).getByRole('button', { name: 'Decide' }).click();
+  await page.getByRole('dialog').getByText('I look after imports.').waitFor();
+  await page.getByRole('button', { name: 'Approve' }).click();
+  await page.getByRole('row', { name: /Mia/ }).getByText('approved').waitFor();
+  // Roles were changed: tokens of before are refused once, and renewed.
+  expect(browser.complaints.filter((said) => !said.includes('401'))).toEqual([]);
+});
