@@ -65,3 +65,20 @@ test('somebody asks for a role, and an administrator grants it', async () => {
   // Roles were changed: tokens of before are refused once, and renewed.
   expect(browser.complaints.filter((said) => !said.includes('401'))).toEqual([]);
 });
+
+test('a token for a program is shown once, works, and is gone when it was revoked', async () => {
+  await page.getByRole('link', { name: /owner$/ }).click();
+  await page.getByRole('button', { name: 'New token' }).click();
+  await page.getByLabel('What it is for').fill('Nightly export');
+  await page.getByLabel('contacts:read').check();
+  await page.getByRole('button', { name: 'Create with 1 scope' }).click();
+  const token = await page.getByRole('dialog').getByText(/^crm_pat_/).textContent();
+  const contacts = () =>
+    fetch(`${platform.at.gatewayUrl}/v1/contacts`, { headers: { authorization: `Bearer ${token}` } });
+  expect((await contacts()).status).toBe(200);
+  await page.getByRole('button', { name: 'I have kept it' }).click();
+  await page.getByRole('button', { name: 'Revoke Nightly export' }).click();
+  await page.getByRole('button', { name: 'Revoke', exact: true }).click();
+  await page.getByText('You have no API tokens').waitFor();
+  expect(await page.getByText(/^crm_pat_/).count()).toBe(0);
+});

@@ -1,5 +1,6 @@
 import { acceptInvitationRoute } from '../screens/accept-invitation/accept-invitation.routes.js';
 import { accessRoutes } from '../screens/access/access.routes.js';
+import { accountRoute } from '../screens/account/account.routes.js';
 import { customersRoutes } from '../screens/customers/customers.routes.js';
 import { signInRoute } from '../screens/sign-in/sign-in.routes.js';
 import { tenantsRoutes } from '../screens/tenants/tenants.routes.js';
@@ -7,5 +8,7 @@ import { platformRoute, tenantRoute } from './roots.js';
 
 /** Every screen. A folder of `screens/` brings its own routes; here they are put together. */
 export const publicScreens = [signInRoute, acceptInvitationRoute] as const;
+/** About whoever is signed in. */
+export const signedInScreens = [accountRoute] as const;
 export const platformScreens = platformRoute.addChildren([...tenantsRoutes]);
 export const tenantScreens = tenantRoute.addChildren([...customersRoutes, ...accessRoutes]);

@@ -29,10 +29,10 @@ export function Sidebar({ user }: { user: SignedInUser }) {
         )}
       </nav>
       <footer className="flex items-center gap-1 border-t px-3 py-2">
-        <div className="min-w-0 flex-1">
-          <p className="truncate text-[13px] font-medium">{user.name}</p>
-          <p className="truncate text-xs text-faint">{user.role ?? user.kind}</p>
-        </div>
+        <Link to="/account" title="Your account" className="min-w-0 flex-1 hover:underline">
+          <span className="block truncate text-[13px] font-medium">{user.name}</span>
+          <span className="block truncate text-xs text-faint">{user.role ?? user.kind}</span>
+        </Link>
         <ThemeButton />
         <Button look="quiet" icon={<LogOut />} aria-label="Sign out" onClick={() => void session.signOut()} />
       </footer>

@@ -24,11 +24,7 @@ export function ChangeRole({ person, etag }: { person: Person; etag: string | nu
       ),
     {
       done: `${name} is ${role} now.`,
-      refresh: [
-        ['users', tenantId],
-        ['people', tenantId],
-        ['roles', tenantId],
-      ],
+      refresh: ['users', 'people', 'roles', 'bindings', 'effective'].map((name) => [name, tenantId]),
     },
   );
   // A role that is not listed (any more) is shown all the same.

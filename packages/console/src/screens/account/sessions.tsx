@@ -1,5 +1,7 @@
 import { type Api, answered } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
+import { session } from '../../session/session.js';
+import { Badge } from '../../ui/badge.js';
 import { Button } from '../../ui/button.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Failure, SkeletonLines } from '../../ui/states.js';
@@ -15,8 +17,9 @@ interface SessionsProps extends ReturnType<typeof usePages<Session>> {
   readonly mayEnd: boolean;
 }
 
-/** Open sessions first: each can be ended by itself. */
+/** Open sessions first: each can be ended by itself, but the one that asks, which ends by signing out. */
 export function Sessions({ api, mayEnd, rows, loading, error, onRetry, onEnd }: SessionsProps) {
+  const here = session.id();
   const end = useAct((id: string) => answered(api.DELETE('/v1/sessions/{id}', { params: { path: { id } } })), {
     done: 'The session has ended.',
     refresh: [['sessions']],
@@ -39,8 +42,9 @@ export function Sessions({ api, mayEnd, rows, loading, error, onRetry, onEnd }: 
                 {endedAt ? 'Ended' : 'Used'} <Time at={endedAt ?? lastUsedAt} />
               </p>
             </div>
+            {id === here && <Badge tone="accent">this one</Badge>}
             {endedAt && <StateBadge state={endReason ?? 'ended'} />}
-            {!endedAt && mayEnd && (
+            {!endedAt && mayEnd && id !== here && (
               <Button busy={end.isPending && end.variables === id} onClick={() => end.mutate(id)}>
                 End
               </Button>
