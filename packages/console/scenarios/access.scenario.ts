@@ -72,7 +72,10 @@ test('a token for a program is shown once, works, and is gone when it was revoke
   await page.getByLabel('What it is for').fill('Nightly export');
   await page.getByLabel('contacts:read').check();
   await page.getByRole('button', { name: 'Create with 1 scope' }).click();
-  const token = await page.getByRole('dialog').getByText(/^crm_pat_/).textContent();
+  const token = await page
+    .getByRole('dialog')
+    .getByText(/^crm_pat_/)
+    .textContent();
   const contacts = () =>
     fetch(`${platform.at.gatewayUrl}/v1/contacts`, { headers: { authorization: `Bearer ${token}` } });
   expect((await contacts()).status).toBe(200);

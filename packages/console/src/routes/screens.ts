@@ -1,6 +1,7 @@
 import { acceptInvitationRoute } from '../screens/accept-invitation/accept-invitation.routes.js';
 import { accessRoutes } from '../screens/access/access.routes.js';
 import { accountRoute } from '../screens/account/account.routes.js';
+import { auditRoutes } from '../screens/audit/audit.routes.js';
 import { customersRoutes } from '../screens/customers/customers.routes.js';
 import { signInRoute } from '../screens/sign-in/sign-in.routes.js';
 import { tenantsRoutes } from '../screens/tenants/tenants.routes.js';
@@ -11,4 +12,4 @@ export const publicScreens = [signInRoute, acceptInvitationRoute] as const;
 /** About whoever is signed in. */
 export const signedInScreens = [accountRoute] as const;
 export const platformScreens = platformRoute.addChildren([...tenantsRoutes]);
-export const tenantScreens = tenantRoute.addChildren([...customersRoutes, ...accessRoutes]);
+export const tenantScreens = tenantRoute.addChildren([...customersRoutes, ...accessRoutes, ...auditRoutes]);

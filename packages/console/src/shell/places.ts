@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { Building2, KeyRound, type LucideIcon, Users } from 'lucide-react';
+import { Building2, KeyRound, type LucideIcon, ScrollText, Users } from 'lucide-react';
 
 /** A screen that the navigation and the command palette lead to. */
 export interface Place {
@@ -15,4 +15,5 @@ export const platformPlaces: readonly Place[] = [{ label: 'Tenants', icon: Build
 export const tenantPlaces: readonly Place[] = [
   { label: 'Customers', icon: Users, to: '/t/$tenantId/customers', permission: 'contacts:read' },
   { label: 'Access', icon: KeyRound, to: '/t/$tenantId/access' },
+  { label: 'Audit', icon: ScrollText, to: '/t/$tenantId/audit', permission: 'audit:read' },
 ];
