@@ -51,7 +51,7 @@ function Places({ heading, places, tenantId }: PlacesProps) {
     <div className="mt-3">
       <p className="truncate px-2 pb-1 text-xs font-medium text-faint">{heading}</p>
       <ul className="flex flex-col gap-px">
-        {places.map(({ label, icon: Icon, to }) => (
+        {places.map(({ label, icon: Icon, to, Beside }) => (
           <li key={to}>
             <Link
               to={to}
@@ -61,6 +61,7 @@ function Places({ heading, places, tenantId }: PlacesProps) {
             >
               <Icon className="size-4 shrink-0" aria-hidden />
               <span className="truncate">{label}</span>
+              {Beside && tenantId && <Beside tenantId={tenantId} />}
             </Link>
           </li>
         ))}
