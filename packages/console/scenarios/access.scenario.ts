@@ -85,3 +85,13 @@ test('a token for a program is shown once, works, and is gone when it was revoke
   await page.getByText('You have no API tokens').waitFor();
   expect(await page.getByText(/^crm_pat_/).count()).toBe(0);
 });
+
+test('whoever may not look into it is told what it needs, and offered nothing that would be refused', async () => {
+  const hers = await browser.visitAs(mia, `/t/${tenant.id}/access/containments`);
+  await hers.getByText('This is closed to you').waitFor();
+  await hers.getByText('access:review').waitFor();
+  await hers.getByRole('button', { name: 'Users' }).click();
+  await hers.getByRole('row', { name: /Access's owner/ }).click();
+  await hers.getByRole('complementary', { name: /owner/ }).getByText('E-mail').waitFor();
+  expect(await hers.getByRole('button', { name: /^(Deactivate|Change|Roles|Bindings)$/ }).count()).toBe(0);
+});

@@ -5,16 +5,21 @@ import { Dialog } from '../../ui/dialog.js';
 import { Notice } from '../../ui/states.js';
 import { useAct } from '../../ui/use-act.js';
 import type { RoleChange } from './role-draft.js';
+import { useRoles } from './use-roles.js';
 
 interface SaveRolesProps {
   readonly changes: readonly RoleChange[];
   readonly onClose: () => void;
 }
 
-/** What would be otherwise, and for how many, before it is. Each role is written unless somebody else did meanwhile. */
+/**
+ * What would be otherwise, and for how many, before it is. A role that somebody else has changed meanwhile is not
+ * written: the difference is shown anew.
+ */
 export function SaveRoles({ changes, onClose }: SaveRolesProps) {
   const tenantId = useTenantId();
   const tenantApi = useApi();
+  const roles = useRoles();
   const save = useAct(
     async () => {
       for (const { role, permissions } of changes) {
@@ -31,7 +36,11 @@ export function SaveRoles({ changes, onClose }: SaveRolesProps) {
       footer={
         <>
           <Button onClick={onClose}>Go on editing</Button>
-          <Button look="primary" busy={save.isPending} onClick={() => save.mutate(undefined, { onSuccess: onClose })}>
+          <Button
+            look="primary"
+            busy={save.isPending}
+            onClick={() => save.mutate(undefined, { onSuccess: onClose, onError: () => void roles.refetch() })}
+          >
             Save
           </Button>
         </>
