@@ -204,5 +204,8 @@ it('a link goes to the public address', async () => {
   const { tenantId, invitationId } = await invite(auth);
   const portal = await auth.fromService('tenant-admin-portal', tenantId);
   const { body } = await portal.get(`/internal/invitations/${invitationId}/link`);
-  expect(body).toMatchObject({ url: `http://crm.example/accept-invitation?token=${body.token}`, status: 'open' });
+  expect(body).toMatchObject({
+    url: `http://crm.example/console/accept-invitation?token=${body.token}`,
+    status: 'open',
+  });
 });

@@ -1,6 +1,6 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { rootRoute, signedInRoute } from './routes/roots.js';
-import { platformScreens, publicScreens, tenantScreens } from './routes/screens.js';
+import { platformScreens, publicScreens, signedInScreens, tenantScreens } from './routes/screens.js';
 import { session } from './session/session.js';
 
 /** Where one begins: operators with the platform, everybody else with their tenant. */
@@ -18,7 +18,7 @@ const homeRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...publicScreens,
-  signedInRoute.addChildren([homeRoute, platformScreens, tenantScreens]),
+  signedInRoute.addChildren([homeRoute, ...signedInScreens, platformScreens, tenantScreens]),
 ]);
 
 export const router = createRouter({

@@ -19,6 +19,8 @@ export interface Break {
 
 /** Follows a log entry by entry in the order of positions and says where it first is not what was written. */
 export class ChainCheck {
+  /** Hash of the first entry, once it was found to be as it was written. */
+  first: string | undefined;
   private expected = 1;
   private previous = genesisHash;
   private readonly provedAt: ReadonlyMap<number, readonly Checkpoint[]>;
@@ -44,6 +46,7 @@ export class ChainCheck {
     }
     const contradicted = this.provedAt.get(entry.position)?.some(({ hash }) => hash !== entry.hash);
     if (contradicted) return { brokenAt: entry.position, reason: 'checkpoint-mismatch' };
+    this.first ??= entry.hash;
     this.previous = entry.hash;
     this.expected += 1;
     return undefined;

@@ -13,6 +13,8 @@ export interface Verification {
   ok: boolean;
   /** Entries that are as they were written; all of them when `ok`. */
   entries: number;
+  /** Hash of the first of these; left out when there is none. */
+  first?: string;
   /** Hash of the last of these. */
   head: string;
   checkpoints: number;
@@ -40,7 +42,8 @@ export class VerificationsService {
         this.objection(checkpoints) ??
         (await follow(manager, check, log)) ??
         (await beyondHead(manager));
-      const seen = { entries: check.entries, head: check.head, checkpoints: checkpoints.length };
+      const { entries, first, head } = check;
+      const seen = { entries, ...(first ? { first } : {}), head, checkpoints: checkpoints.length };
       return fault ? { ok: false, ...seen, ...fault } : { ok: true, ...seen };
     });
   }

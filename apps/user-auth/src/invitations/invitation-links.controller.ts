@@ -30,7 +30,7 @@ export class InvitationLinksController {
     return this.transactions.inTenant(tenantId, async (unit) => {
       const invitation = await this.invitations.found(unit, id);
       const token = tokenOf(invitation, await this.keys.linkSecret(unit.manager));
-      const url = `${this.config.PUBLIC_URL.replace(/\/$/, '')}/accept-invitation?token=${token}`;
+      const url = `${this.config.PUBLIC_URL.replace(/\/$/, '')}/console/accept-invitation?token=${token}`;
       const { expiresAt } = invitation;
       return { url, token, expiresAt: expiresAt.toISOString(), status: invitation.statusAt(new Date()) };
     });

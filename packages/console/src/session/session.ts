@@ -53,6 +53,12 @@ class Session {
 
   readonly current = (): SessionState => this.state;
 
+  /** Which of somebody's sessions this one is, as its token says. */
+  id(): string | undefined {
+    const claims = this.accessToken.split('.')[1]?.replaceAll('-', '+').replaceAll('_', '/');
+    return claims === undefined ? undefined : (JSON.parse(atob(claims)) as { sid?: string }).sid;
+  }
+
   /** Goes on with the session that the browser has a cookie of, if it has one. */
   async resume(): Promise<SessionState> {
     if (this.state.status !== 'unknown') return this.state;
@@ -75,6 +81,7 @@ class Session {
   /** An access token that is good for a while; renewed first where it is not. Undefined when nobody is signed in. */
   async token(): Promise<string | undefined> {
     if (this.accessToken !== '' && Date.now() < this.goodUntil - marginMs) return this.accessToken;
+    if (localStorage.getItem(mark) === null) return undefined;
     return (await this.renew()) ? this.accessToken : undefined;
   }
 

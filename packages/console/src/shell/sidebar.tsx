@@ -31,10 +31,10 @@ export function Sidebar({ user }: { user: SignedInUser }) {
         )}
       </nav>
       <footer className="flex items-center gap-1 border-t px-3 py-2">
-        <div className="min-w-0 flex-1">
-          <p className="truncate text-[13px] font-medium">{user.name}</p>
-          <p className="truncate text-xs text-faint">{user.role ?? user.kind}</p>
-        </div>
+        <Link to="/account" title="Your account" className="min-w-0 flex-1 hover:underline">
+          <span className="block truncate text-[13px] font-medium">{user.name}</span>
+          <span className="block truncate text-xs text-faint">{user.role ?? user.kind}</span>
+        </Link>
         <ThemeButton />
         <Button look="quiet" icon={<LogOut />} aria-label="Sign out" onClick={() => void session.signOut()} />
       </footer>
@@ -53,7 +53,7 @@ function Places({ heading, places, tenantId }: PlacesProps) {
     <div className="mt-3">
       <p className="truncate px-2 pb-1 text-xs font-medium text-faint">{heading}</p>
       <ul className="flex flex-col gap-px">
-        {places.map(({ label, icon: Icon, to }) => (
+        {places.map(({ label, icon: Icon, to, Beside }) => (
           <li key={to}>
             <Link
               to={to}
@@ -63,6 +63,7 @@ function Places({ heading, places, tenantId }: PlacesProps) {
             >
               <Icon className="size-4 shrink-0" aria-hidden />
               <span className="truncate">{label}</span>
+              {Beside && tenantId && <Beside tenantId={tenantId} />}
             </Link>
           </li>
         ))}

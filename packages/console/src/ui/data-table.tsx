@@ -31,6 +31,8 @@ interface DataTableProps<Row> {
   readonly empty: ReactNode;
   /** There are more rows: asked for when the end comes into sight. */
   readonly onEnd?: (() => void) | undefined;
+  /** Something stands beside it: only the columns that narrow screens have, too. */
+  readonly compact?: boolean;
 }
 
 const rowHeight = 40;
@@ -43,7 +45,7 @@ const narrow = window.matchMedia('(max-width: 767px)');
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, rows, rowKey, onOpen, loading = false, error, onRetry, empty, onEnd } = props;
-  const columns = useVisible(props.columns);
+  const columns = useVisible(props.columns, props.compact ?? false);
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
   const virtualizer = useVirtualizer({
@@ -158,14 +160,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
-function useVisible<Row>(columns: readonly Column<Row>[]): readonly Column<Row>[] {
+function useVisible<Row>(columns: readonly Column<Row>[], compact: boolean): readonly Column<Row>[] {
   const [isNarrow, setNarrow] = useState(narrow.matches);
   useEffect(() => {
     const look = (): void => setNarrow(narrow.matches);
     narrow.addEventListener('change', look);
     return () => narrow.removeEventListener('change', look);
   }, []);
-  return isNarrow ? columns.filter(({ wideOnly }) => !wideOnly) : columns;
+  return isNarrow || compact ? columns.filter(({ wideOnly }) => !wideOnly) : columns;
 }
 
 function LoadingRows({ columns, tracks }: { columns: number; tracks: string }) {

@@ -23,7 +23,7 @@ export function Tabs<Value extends string>({ label, value, choices, onChange }: 
           )}
         >
           {choice.label}
-          {choice.count !== undefined && <span className="ml-1.5 tabular-nums opacity-75">{choice.count}</span>}
+          {choice.count !== undefined && <span className="ml-1.5 tabular-nums">{choice.count}</span>}
         </button>
       ))}
     </nav>

@@ -5401,6 +5401,8 @@ export interface components {
             ok: boolean;
             /** @description Entries that are as they were written; all of them when `ok`. */
             entries: number;
+            /** @description Hash of the first of these; left out when there is none. */
+            first?: string;
             /** @description Hash of the last of these. */
             head: string;
             checkpoints: number;

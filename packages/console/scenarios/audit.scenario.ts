@@ -1,0 +1,68 @@
+import { type Person, Platform, type Tenant } from '@crm/scenarios';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ConsoleBrowser } from './harness/browser.js';
+
+const platform = new Platform(inject('platformAt'));
+let browser: ConsoleBrowser;
+let tenant: Tenant;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), platform.newTenant('Audit')]);
+  const anna: Person = await platform.join(tenant, 'Anna', 'admin');
+  const guests = ['<img src=x onerror=alert(1)>', ...Array.from({ length: 13 }, (_, index) => `Guest ${index}`)];
+  await Promise.all(
+    guests.map((name, index) =>
+      anna.session.post('/v1/invitations', { email: `guest${index}@${tenant.slug}.example`, name, role: 'viewer' }),
+    ),
+  );
+  page = await browser.visitAs(tenant.owner, `/t/${tenant.id}/audit`);
+});
+afterAll(() => browser.close());
+
+test('an entry is found by words, tells its cause and stands in a chain that is proved', async () => {
+  await page.getByLabel('Words of the sentence').fill('anna onerror');
+  await page.getByRole('row', { name: /Anna invited <img src=x onerror=alert\(1\)>/ }).click();
+  const entry = page.getByRole('complementary', { name: /^Entry/ });
+  await entry.getByText('crm.user.invited.v1').waitFor();
+  expect(await entry.getByRole('link', { name: 'Open its trace' }).getAttribute('href')).toMatch(
+    new RegExp(`^/console/t/${tenant.id}/traces/[\\w-]+$`),
+  );
+  expect(new URL(page.url()).searchParams.get('q')).toBe('anna onerror');
+  await page.reload();
+  await entry.getByText('Previous hash').waitFor();
+
+  await page.getByRole('button', { name: /^Verified.*Show the proof$/ }).click();
+  const proof = page.getByRole('dialog', { name: 'The log is what was written' });
+  await proof.getByText('Checked entries').waitFor();
+  await proof.getByText('Signature').first().waitFor();
+  await proof.getByText('Ed25519').first().waitFor();
+  await page.keyboard.press('Escape');
+  expect(browser.complaints).toEqual([]);
+});
+
+test('an alert is acknowledged with what was found out', async () => {
+  await page.getByRole('button', { name: 'Alerts' }).click();
+  await page.getByRole('row', { name: /invited by one actor/ }).click();
+  await page.getByRole('button', { name: 'Acknowledge' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What you found out, or did').fill('She welcomes a new team.');
+  await dialog.getByRole('button', { name: 'Acknowledge' }).click();
+  await page.getByRole('complementary').getByText('She welcomes a new team.').waitFor();
+});
+
+test('the whole log is exported, and service events are listed by their names', async () => {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Export' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe(`audit-${tenant.id}.ndjson`);
+  await page.getByRole('button', { name: 'Service events' }).click();
+  await page.getByLabel('Name', { exact: true }).selectOption('iam.user.assignedToTenant');
+  await page
+    .getByRole('row', { name: /iam\.user\.assignedToTenant.*user-auth/ })
+    .first()
+    .click();
+  await page.getByRole('complementary').getByText('Detail').waitFor();
+});

@@ -1,0 +1,80 @@
+import { eventually, type Person, Platform, type Tenant } from '@crm/scenarios';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ConsoleBrowser } from './harness/browser.js';
+
+const platform = new Platform(inject('platformAt'));
+let browser: ConsoleBrowser;
+let tenant: Tenant;
+let page: Page;
+
+beforeAll(async () => {
+  [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), platform.newTenant('Inbox')]);
+  const anna: Person = await platform.join(tenant, 'Anna', 'admin');
+  const guests = ['bounce.eve', ...Array.from({ length: 13 }, (_, index) => `guest${index}`)];
+  await Promise.all([
+    tenant.owner.session.post('/v1/contacts', {
+      givenName: '<img src=x onerror=alert(1)>',
+      ownerId: tenant.owner.userId,
+    }),
+    ...guests.map((name) =>
+      anna.session.post('/v1/invitations', { email: `${name}@${tenant.slug}.example`, name, role: 'viewer' }),
+    ),
+  ]);
+  await eventually(async () => {
+    const { items } = await tenant.owner.session.get('/v1/notifications?state=unread');
+    const told = items.map(({ title }: { title: string }) => title).join('\n');
+    return told.includes('Security alert') && told.includes('New contact');
+  });
+  page = await browser.visitAs(tenant.owner, `/t/${tenant.id}/inbox`);
+});
+afterAll(() => browser.close());
+
+test('notifications are read, what is urgent stays until it is acknowledged, and the count beside the inbox follows', async () => {
+  const alert = page.getByRole('row', { name: /Security alert/ });
+  await page
+    .getByText(/New contact.*<img src=x onerror=alert\(1\)>/)
+    .first()
+    .waitFor();
+  await alert.waitFor();
+  await page.getByRole('link', { name: /^Inbox \d+ unread$/ }).waitFor();
+  await page.getByRole('button', { name: 'Read all' }).click();
+  await page.getByRole('link', { name: 'Inbox 1 unread' }).waitFor();
+  await page.getByRole('button', { name: /^Urgent/ }).click();
+  await alert.click();
+  const notice = page.getByRole('complementary', { name: 'Notification' });
+  expect(await notice.getByRole('link', { name: 'See it' }).getAttribute('href')).toContain('/audit/alerts?alert=');
+  await notice.getByRole('button', { name: /^Acknowledge/ }).click();
+  await notice.getByText('Acknowledged').waitFor();
+  await page.getByRole('link', { name: 'Inbox', exact: true }).waitFor();
+  expect(browser.complaints).toEqual([]);
+});
+
+test('somebody chooses how to be told, and when to be left alone', async () => {
+  await page.getByRole('link', { name: 'Preferences' }).first().click();
+  await page.getByRole('checkbox', { name: 'webhooks: Mail at once' }).check();
+  expect(await page.getByRole('checkbox', { name: 'webhooks: In the daily mail' }).isChecked()).toBe(false);
+  await page.getByLabel('Your time zone').selectOption('Asia/Tokyo');
+  await page.getByLabel('Quiet hours').check();
+  await page.getByLabel('From').fill('00:00');
+  await page.getByLabel('To', { exact: true }).fill('23:59');
+  await page.getByText(/It is \d\d:\d\d now: urgent only\./).waitFor();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('Your preferences are saved.').waitFor();
+  expect(await tenant.owner.session.get('/v1/preferences')).toMatchObject({
+    timeZone: 'Asia/Tokyo',
+    quietHours: { from: '00:00', to: '23:59' },
+    channels: { webhooks: { mail: 'immediate' } },
+  });
+});
+
+test('a mail that came back tells why, and its address is mailed again when somebody says so', async () => {
+  const address = `bounce.eve@${tenant.slug}.example`;
+  await page.goto(browser.url(`/t/${tenant.id}/mail?state=bounced`));
+  await page.getByRole('row', { name: address }).click();
+  await page.getByRole('complementary').getByText('No such user').waitFor();
+  await page.getByRole('button', { name: 'Not mailed again' }).click();
+  await page.getByRole('button', { name: `Remove ${address}` }).click();
+  await page.getByRole('button', { name: 'Mail again' }).click();
+  await page.getByText('Every address is mailed').waitFor();
+});

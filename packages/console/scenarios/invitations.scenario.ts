@@ -1,0 +1,58 @@
+import { Platform, type Tenant } from '@crm/scenarios';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ConsoleBrowser } from './harness/browser.js';
+
+const platform = new Platform(inject('platformAt'));
+let browser: ConsoleBrowser;
+let tenant: Tenant;
+
+beforeAll(async () => {
+  [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), platform.newTenant('Invitations')]);
+});
+afterAll(() => browser.close());
+
+/** Invites somebody and answers the path that the mail leads to. */
+async function mailedPath(name: string): Promise<string> {
+  const email = `${name}@${tenant.slug}.example`;
+  await tenant.owner.session.post('/v1/invitations', { email, name, role: 'admin' });
+  const { links } = await platform.outside.mailTo(email, 'invit');
+  const link = new URL(links.find((each) => each.includes('token=')) ?? '');
+  return `/accept-invitation${link.search}`;
+}
+
+test('somebody who was invited chooses a password, is in at once, and the token is nowhere to be seen', async () => {
+  const path = await mailedPath('ben');
+  const page = await browser.visit(path);
+  await page.getByLabel('Your name').fill('Ben <img src=x onerror=alert(1)>');
+  expect(page.url()).toBe(browser.url('/accept-invitation'));
+  await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+  await page.getByLabel('The password again').fill('correct horse buttery');
+  await page.getByText('It is not the same.').waitFor();
+  await page.getByLabel('The password again').fill('correct horse battery');
+  await page.getByRole('button', { name: 'Accept and sign in' }).click();
+  await page.getByRole('heading', { name: 'Customers' }).waitFor();
+  await page.getByText('Ben <img src=x onerror=alert(1)>').waitFor();
+  expect(browser.complaints).toEqual([]);
+});
+
+test('a link that was used, or that is none, says what to do', async () => {
+  const path = await mailedPath('cleo');
+  const token = new URLSearchParams(path.split('?')[1]).get('token');
+  const response = await fetch(`${platform.at.gatewayUrl}/v1/auth/accept-invitation`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ token, password: 'correct horse battery' }),
+  });
+  expect(response.status).toBe(200);
+
+  const page = await browser.visit(path);
+  const said: string[] = [];
+  for (const address of [path, '/accept-invitation?token=nonsense']) {
+    await page.goto(browser.url(address));
+    await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
+    await page.getByLabel('The password again').fill('correct horse battery');
+    await page.getByRole('button', { name: 'Accept and sign in' }).click();
+    said.push((await page.getByRole('alert').locator('p').first().textContent()) ?? '');
+  }
+  expect(said).toEqual(['This invitation is not open any more', 'This link is not valid']);
+});

@@ -1,0 +1,12 @@
+import { PersonName } from './person-name.js';
+
+/** Whoever did something, as the services write it: `user:<id>`, `operator:<id>`, `service:<name>`. */
+export function ActorName({ actor }: { actor: string | null | undefined }) {
+  if (!actor) return <span className="text-faint">–</span>;
+  const [kind, ...rest] = actor.split(':');
+  const id = rest.join(':');
+  if (kind === 'user') return <PersonName id={id} />;
+  if (kind === 'operator') return <>A platform operator</>;
+  if (kind === 'service') return <>The {id.replaceAll('-', ' ')}</>;
+  return <>Somebody who was not signed in</>;
+}

@@ -1,0 +1,64 @@
+import { useNavigate } from '@tanstack/react-router';
+import { usePeople } from '../../people/use-people.js';
+import { useMay, useUser } from '../../session/use-session.js';
+import { SelectField } from '../../ui/field.js';
+import { Panel } from '../../ui/page.js';
+import { Empty } from '../../ui/states.js';
+import { decisionsRoute } from './access.routes.js';
+import { AccessPage } from './access-page.js';
+import { Decision } from './decision.js';
+import { EffectivePermissions } from './effective-permissions.js';
+import { usePermissions } from './use-roles.js';
+
+/** "Can she do this, and why?" Everybody may ask it about themselves, reviewers about anybody. */
+export function DecisionsScreen() {
+  const user = useUser();
+  const mayReview = useMay('access:review');
+  const { people } = usePeople();
+  const { data: permissions } = usePermissions();
+  const navigate = useNavigate({ from: decisionsRoute.fullPath });
+  const search = decisionsRoute.useSearch();
+  const me = user.kind === 'user' ? user.id : undefined;
+  const person = mayReview ? (search.person ?? me) : me;
+  const known = permissions?.map((each) => each.permission) ?? user.permissions;
+  const askable = mayReview
+    ? people.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}` }))
+    : [{ value: user.id, label: `${user.name} · ${user.email}` }];
+  return (
+    <AccessPage view="why" filled={false}>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Panel title="Can they do this, and why?">
+          <div className="grid gap-3 sm:grid-cols-2">
+            <SelectField
+              label="Person"
+              value={person ?? ''}
+              choices={person ? askable : [{ value: '', label: 'Choose somebody' }, ...askable]}
+              onChange={(value) =>
+                navigate({ search: (old) => ({ ...old, person: value || undefined }), replace: true })
+              }
+            />
+            <SelectField
+              label="Permission"
+              value={search.permission ?? ''}
+              choices={[{ value: '', label: 'Choose what' }, ...known.map((value) => ({ value, label: value }))]}
+              onChange={(value) =>
+                navigate({ search: (old) => ({ ...old, permission: value || undefined }), replace: true })
+              }
+            />
+          </div>
+          {person && search.permission && <Decision subjectId={person} permission={search.permission} />}
+        </Panel>
+        <Panel title="Everything they may do" flush>
+          {person ? (
+            <EffectivePermissions
+              subjectId={person}
+              onAsk={(permission) => navigate({ search: (old) => ({ ...old, permission }), replace: true })}
+            />
+          ) : (
+            <Empty title="Choose somebody">What they may do now, and what is withheld, stands here then.</Empty>
+          )}
+        </Panel>
+      </div>
+    </AccessPage>
+  );
+}

@@ -1,0 +1,80 @@
+import { type FormEvent, useId, useState } from 'react';
+import { answered, newIntention } from '../../api/api.js';
+import { failureOf } from '../../api/problem.js';
+import { useApi, useTenantId } from '../../routes/roots.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { SelectField, TextField } from '../../ui/field.js';
+import { Notice } from '../../ui/states.js';
+import { useAct } from '../../ui/use-act.js';
+import { useRoleChoices } from './use-roles.js';
+
+export function Invite({ onClose }: { onClose: () => void }) {
+  const tenantId = useTenantId();
+  const tenantApi = useApi();
+  const roles = useRoleChoices();
+  const formId = useId();
+  const [intention] = useState(newIntention);
+  const [form, setForm] = useState({ email: '', name: '', role: 'member' });
+  const set = (field: keyof typeof form) => (value: string) => setForm((old) => ({ ...old, [field]: value }));
+  const invite = useAct(
+    () =>
+      answered(tenantApi.POST('/v1/invitations', { params: { header: { 'Idempotency-Key': intention } }, body: form })),
+    {
+      done: ({ name }) => `${name} is invited; the mail is on its way.`,
+      refresh: [
+        ['invitations', tenantId],
+        ['users', tenantId],
+        ['people', tenantId],
+      ],
+      quiet: true,
+    },
+  );
+  const failure = invite.error ? failureOf(invite.error) : undefined;
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    invite.mutate(undefined, { onSuccess: onClose });
+  };
+  return (
+    <Dialog
+      title="Invite somebody"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} look="primary" busy={invite.isPending}>
+            Invite
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={onSubmit} className="flex flex-col gap-4">
+        <TextField
+          label="Name"
+          required
+          autoFocus
+          value={form.name}
+          onChange={set('name')}
+          error={failure?.fieldError('name')}
+        />
+        <TextField
+          label="E-mail"
+          type="email"
+          required
+          value={form.email}
+          onChange={set('email')}
+          error={failure?.fieldError('email')}
+        />
+        <SelectField
+          label="Role"
+          value={form.role}
+          choices={roles}
+          onChange={set('role')}
+          hint="Nobody gives a role above their own."
+          error={failure?.fieldError('role')}
+        />
+        {failure && <Notice error={failure} />}
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,79 @@
+import { type FormEvent, useId, useState } from 'react';
+import { answered, newIntention } from '../../api/api.js';
+import { failureOf } from '../../api/problem.js';
+import { useApi, useTenantId } from '../../routes/roots.js';
+import { useUser } from '../../session/use-session.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { SelectField, TextField } from '../../ui/field.js';
+import { Notice } from '../../ui/states.js';
+import { useAct } from '../../ui/use-act.js';
+import type { Role } from './access-facts.js';
+
+/** A role of the tenant's own, begun from another one; the matrix changes it further. */
+export function NewRole({ roles, onClose }: { roles: readonly Role[]; onClose: () => void }) {
+  const tenantId = useTenantId();
+  const tenantApi = useApi();
+  const user = useUser();
+  const formId = useId();
+  const [intention] = useState(newIntention);
+  const [form, setForm] = useState({ key: '', name: '', description: '', like: 'viewer' });
+  const set = (field: keyof typeof form) => (value: string) => setForm((old) => ({ ...old, [field]: value }));
+  const create = useAct(
+    () => {
+      const { like, ...role } = form;
+      const granted = roles.find(({ key }) => key === like)?.permissions ?? [];
+      // Nobody grants what they do not hold.
+      const permissions = granted.filter((each) => user.kind === 'operator' || user.permissions.includes(each));
+      const params = { header: { 'Idempotency-Key': intention } };
+      return answered(tenantApi.POST('/v1/roles', { params, body: { ...role, permissions } }));
+    },
+    { done: ({ name }) => `The role ${name} is there.`, refresh: [['roles', tenantId]], quiet: true },
+  );
+  const failure = create.error ? failureOf(create.error) : undefined;
+  const onSubmit = (event: FormEvent): void => {
+    event.preventDefault();
+    create.mutate(undefined, { onSuccess: onClose });
+  };
+  return (
+    <Dialog
+      title="New role"
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} look="primary" busy={create.isPending}>
+            Create
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={onSubmit} className="flex flex-col gap-4">
+        <TextField
+          label="Name"
+          required
+          autoFocus
+          value={form.name}
+          onChange={set('name')}
+          error={failure?.fieldError('name')}
+        />
+        <TextField
+          label="Key"
+          required
+          hint="How programs call it: lower-case letters, digits and hyphens."
+          value={form.key}
+          onChange={set('key')}
+          error={failure?.fieldError('key')}
+        />
+        <TextField label="What it is for" value={form.description} onChange={set('description')} />
+        <SelectField
+          label="Begins with the permissions of"
+          value={form.like}
+          choices={[...roles.map(({ key, name }) => ({ value: key, label: name })), { value: '', label: 'nobody' }]}
+          onChange={set('like')}
+        />
+        {failure && <Notice error={failure} />}
+      </form>
+    </Dialog>
+  );
+}

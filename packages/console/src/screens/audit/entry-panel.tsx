@@ -1,0 +1,85 @@
+import { ActorName } from '../../people/actor-name.js';
+import { useTenantId } from '../../routes/roots.js';
+import { traceHref } from '../../routes/trace-href.js';
+import { Badge } from '../../ui/badge.js';
+import { Button, buttonClass } from '../../ui/button.js';
+import { CopyText, shortId } from '../../ui/copy-text.js';
+import { JsonView } from '../../ui/json-view.js';
+import { Facts } from '../../ui/page.js';
+import { PanelPart, SidePanel } from '../../ui/side-panel.js';
+import { Failure, SkeletonLines } from '../../ui/states.js';
+import { Moment } from '../../ui/time.js';
+import { useEntry } from './use-entry.js';
+
+interface EntryPanelProps {
+  readonly id: string;
+  readonly onClose: () => void;
+  /** Where the list can be narrowed to it. */
+  readonly onActor?: (actor: string) => void;
+  readonly onTarget?: (target: string) => void;
+}
+
+/** One entry: what happened, what it came from, and where it stands in the chain. */
+export function EntryPanel({ id, onClose, onActor, onTarget }: EntryPanelProps) {
+  const tenantId = useTenantId();
+  const entry = useEntry(id);
+  if (!entry.data) {
+    return (
+      <SidePanel title="Entry" onClose={onClose}>
+        {entry.isError ? <Failure error={entry.error} onRetry={() => void entry.refetch()} /> : <SkeletonLines />}
+      </SidePanel>
+    );
+  }
+  const { sentence, at, actor, target, type, detail, position, hash, previousHash } = entry.data;
+  const { eventId, correlationId, receivedAt, afterSeal } = entry.data;
+  return (
+    <SidePanel title={`Entry ${position}`} onClose={onClose}>
+      <PanelPart>
+        <p className="text-[15px] font-medium">{sentence}</p>
+        {afterSeal && <Badge tone="warn">after the log was sealed</Badge>}
+        <div className="mt-3 flex flex-wrap gap-2">
+          <a href={traceHref(tenantId, correlationId)} className={buttonClass()}>
+            Open its trace
+          </a>
+          {onActor && <Button onClick={() => onActor(actor)}>All by them</Button>}
+          {onTarget && <Button onClick={() => onTarget(`${target.kind}:${target.id}`)}>All about this</Button>}
+        </div>
+      </PanelPart>
+      <PanelPart title="What it says">
+        <Facts
+          facts={[
+            ['Who', <ActorName key="who" actor={actor} />],
+            ['About', <CopyText key="about" text={target.id} shown={`${target.kind} ${shortId(target.id)}`} />],
+            ['When', <Moment key="at" at={at} />],
+            ['Received', <Moment key="received" at={receivedAt} />],
+          ]}
+        />
+      </PanelPart>
+      <PanelPart title="Its cause">
+        <Facts
+          facts={[
+            [
+              'Event',
+              <span key="type" className="font-mono text-xs">
+                {type}
+              </span>,
+            ],
+            ['Event id', <CopyText key="event" text={eventId} />],
+            ['Correlation', <CopyText key="correlation" text={correlationId} />],
+          ]}
+        />
+      </PanelPart>
+      <PanelPart title="In the chain">
+        <Facts
+          facts={[
+            ['Hash', <CopyText key="hash" text={hash} />],
+            ['Previous hash', <CopyText key="previous" text={previousHash} />],
+          ]}
+        />
+      </PanelPart>
+      <PanelPart title="Detail">
+        <JsonView value={detail} />
+      </PanelPart>
+    </SidePanel>
+  );
+}

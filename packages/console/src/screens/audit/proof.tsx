@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { answered } from '../../api/api.js';
+import { useApi, useTenantId } from '../../routes/roots.js';
+import { Button } from '../../ui/button.js';
+import { CopyText } from '../../ui/copy-text.js';
+import { Dialog } from '../../ui/dialog.js';
+import { JsonView } from '../../ui/json-view.js';
+import { count } from '../../ui/numbers.js';
+import { Facts } from '../../ui/page.js';
+import { Failure, SkeletonLines } from '../../ui/states.js';
+import { Moment } from '../../ui/time.js';
+import type { Verification } from './audit-facts.js';
+import { Checkpoints } from './checkpoints.js';
+
+interface ProofProps {
+  readonly verification: Verification;
+  /** Milliseconds since 1970. */
+  readonly checkedAt: number;
+  readonly busy: boolean;
+  readonly onAgain: () => void;
+  readonly onClose: () => void;
+}
+
+/** In words what the service found, by the reason that it gives. */
+const faults: Readonly<Record<NonNullable<Verification['reason']>, string>> = {
+  'entry-changed': 'An entry is not what was written.',
+  'entry-missing': 'An entry was deleted.',
+  'entry-inserted': 'An entry was put in between.',
+  'head-changed': 'The end of the log is not what was written.',
+  'log-missing': 'The log itself is gone.',
+  'checkpoint-mismatch': 'A signed checkpoint says otherwise.',
+  'checkpoint-forged': 'A checkpoint has a signature that is not ours.',
+  'checkpoint-key-unknown': 'A checkpoint was signed with a key that is not known.',
+};
+
+export function Proof({ verification, checkedAt, busy, onAgain, onClose }: ProofProps) {
+  const tenantApi = useApi();
+  const tenantId = useTenantId();
+  const { ok, entries, first, head, checkpoints, reason, brokenAt } = verification;
+  const key = useQuery({
+    queryKey: ['audit', tenantId, 'key'],
+    queryFn: () => answered(tenantApi.GET('/v1/audit/checkpoints/key')),
+  });
+  return (
+    <Dialog
+      title={ok ? 'The log is what was written' : 'The log is not what was written'}
+      wide
+      onClose={onClose}
+      footer={
+        <Button busy={busy} onClick={onAgain}>
+          Verify again
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <p className="text-muted">
+          Every entry carries a SHA-256 hash over its content (canonical JSON, RFC 8785) and the hash of the entry
+          before it; checkpoints sign where the log stood. The export holds all that is needed to check it elsewhere.
+        </p>
+        <Facts
+          facts={[
+            ...(reason ? [['Found', `${faults[reason]} Entry ${count(brokenAt ?? 0)}.`] as const] : []),
+            ['Checked entries', count(entries)],
+            ...(first ? [['First hash', <CopyText key="first" text={first} />] as const] : []),
+            ['Last hash', <CopyText key="head" text={head} />],
+            ['Checked at', <Moment key="at" at={new Date(checkedAt).toISOString()} />],
+          ]}
+        />
+        <section>
+          <h3 className="mb-2 text-xs font-medium text-faint">{count(checkpoints)} signed checkpoints</h3>
+          <Checkpoints />
+        </section>
+        <section>
+          <h3 className="mb-2 text-xs font-medium text-faint">The public key of the signatures (Ed25519)</h3>
+          {key.isPending && <SkeletonLines lines={2} />}
+          {key.isError && <Failure error={key.error} onRetry={() => void key.refetch()} />}
+          {key.data && <JsonView value={key.data} />}
+        </section>
+      </div>
+    </Dialog>
+  );
+}

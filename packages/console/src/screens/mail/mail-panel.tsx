@@ -1,0 +1,67 @@
+import { useQuery } from '@tanstack/react-query';
+import { answered } from '../../api/api.js';
+import { useApi, useTenantId } from '../../routes/roots.js';
+import { CopyText } from '../../ui/copy-text.js';
+import { Facts } from '../../ui/page.js';
+import { PanelPart, SidePanel } from '../../ui/side-panel.js';
+import { StateBadge } from '../../ui/state-badge.js';
+import { Failure, SkeletonLines } from '../../ui/states.js';
+import { Moment } from '../../ui/time.js';
+import { bounceWords } from './mail-facts.js';
+
+/** What has become of one mail. What it says is its reader's. */
+export function MailPanel({ id, onClose }: { id: string; onClose: () => void }) {
+  const tenantApi = useApi();
+  const mail = useQuery({
+    queryKey: ['mail', useTenantId(), 'one', id],
+    queryFn: () => answered(tenantApi.GET('/v1/mail/{id}', { params: { path: { id } } })),
+  });
+  if (!mail.data) {
+    return (
+      <SidePanel title="Mail" onClose={onClose}>
+        {mail.isError ? <Failure error={mail.error} onRetry={() => void mail.refetch()} /> : <SkeletonLines />}
+      </SidePanel>
+    );
+  }
+  const { subject, recipient, kind, state, bounceKind, status, response, attempts } = mail.data;
+  const { queuedAt, triedAt, nextTryAt, settledAt } = mail.data;
+  return (
+    <SidePanel title="Mail" onClose={onClose}>
+      <PanelPart>
+        <p className="text-[15px] font-medium break-words">{subject}</p>
+        <div className="mt-3">
+          <Facts
+            facts={[
+              ['To', recipient],
+              ['Kind', kind],
+              ['State', <StateBadge key="state" state={state} />],
+              ...(bounceKind ? [['Because', bounceWords[bounceKind]] as const] : []),
+              ['Id', <CopyText key="id" text={id} />],
+            ]}
+          />
+        </div>
+      </PanelPart>
+      <PanelPart title="What the other server answered">
+        {response ? (
+          <p className="rounded-md bg-sunken p-3 font-mono text-xs break-words whitespace-pre-wrap">
+            {status && `${status} · `}
+            {response}
+          </p>
+        ) : (
+          <p className="text-[13px] text-muted">Nothing yet.</p>
+        )}
+      </PanelPart>
+      <PanelPart title="Its way">
+        <Facts
+          facts={[
+            ['Queued', <Moment key="queued" at={queuedAt} />],
+            ['Attempts', attempts],
+            ['Last tried', <Moment key="tried" at={triedAt} />],
+            ...(nextTryAt ? [['Tried again', <Moment key="next" at={nextTryAt} />] as const] : []),
+            ['Settled', <Moment key="settled" at={settledAt} />],
+          ]}
+        />
+      </PanelPart>
+    </SidePanel>
+  );
+}
