@@ -27,7 +27,8 @@ it('shows the page at every address of the console, which loads nothing from any
 it('gives the files that the page names, small and to be kept', async () => {
   const { body } = await visitor.get<string>('/console/');
   const names = [...body.matchAll(/(?:src|href)="(\/console\/assets\/[^"]+)"/g)].map(([, name]) => name ?? '');
-  expect(names.filter((name) => name.endsWith('.js'))).toHaveLength(1);
+  expect(names.filter((name) => name.endsWith('.js'))).not.toEqual([]);
+  expect(names.filter((name) => name.endsWith('.css'))).toHaveLength(1);
   for (const name of names) {
     const { status, headers } = await visitor.get(name, { headers: { 'accept-encoding': 'gzip' } });
     expect(status).toBe(200);

@@ -11,6 +11,7 @@ const exceptions: Readonly<Record<string, string>> = {
   Contacts_export: 'a stream of CSV',
   Exports_export: 'a stream of NDJSON',
   Feed_stream: 'server-sent events',
+  Live_stream: 'server-sent events',
 };
 
 test.each(files)('%s is what the controllers return', (file, answers) => {

@@ -32,7 +32,7 @@ export function EventGraph({ state, selection, onSelect, moving }: EventGraphPro
     eventMap.links.filter(({ kind }) => kind === 'publish').map((link) => [link.type, rateOf(state, link)]),
   );
   return (
-    <div className="relative min-w-[760px]">
+    <div className="relative min-w-[680px]">
       <svg
         viewBox={`${-margin} ${-margin} ${width + 2 * margin} ${height + 2 * margin}`}
         className="block w-full"
