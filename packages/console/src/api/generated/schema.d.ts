@@ -3754,13 +3754,13 @@ export interface components {
             conditions?: components["schemas"]["ConditionDto"][];
         };
         ContactDto: {
-            givenName?: string;
-            familyName?: string;
-            displayName?: string;
-            company?: string;
-            jobTitle?: string;
+            givenName?: string | null;
+            familyName?: string | null;
+            displayName?: string | null;
+            company?: string | null;
+            jobTitle?: string | null;
             /** Format: uuid */
-            ownerId?: string;
+            ownerId?: string | null;
             emails?: components["schemas"]["EmailDto"][];
             phones?: components["schemas"]["PhoneDto"][];
             attributes?: {
@@ -4493,12 +4493,12 @@ export interface components {
         };
         CreateEndpointDto: {
             url: string;
-            eventTypes?: string[];
+            eventTypes?: string[] | null;
             description?: string;
         };
         EditEndpointDto: {
             url?: string;
-            eventTypes?: string[];
+            eventTypes?: string[] | null;
             description?: string;
         };
         CreatePlatformEndpointDto: {
@@ -8089,6 +8089,8 @@ export interface operations {
                             at: string;
                             /** @description Who did it: `user:<id>`, `operator:<id>` or `service:<name>`. */
                             actor: string;
+                            /** @description Of what led to it; null for entries from before this was written down. */
+                            correlationId: string | null;
                             contactId: string;
                             /** @enum {string} */
                             kind: "created" | "merge-undone" | "merged" | "updated";
