@@ -33,7 +33,7 @@ export function ImportRows({ about, status }: { about: Import; status: 'rejected
       : []),
     ...(dryRun
       ? []
-      : names.slice(0, 6).map((name, index) => ({
+      : names.slice(0, 4).map((name, index) => ({
           id: name,
           header: name,
           width: 'minmax(110px, 1fr)',

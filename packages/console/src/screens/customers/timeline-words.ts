@@ -21,10 +21,11 @@ const list = new Intl.ListFormat('en');
 
 /** An entry as one would tell it. Of an update the fields are named; everything else says itself what it was. */
 export function inWords({ kind, summary, fields }: Entry, attributes: readonly Attribute[]): string {
-  if (kind !== 'updated' || fields.length === 0) return summary;
+  const said = summary.replace(/\.$/, '');
+  if (kind !== 'updated' || fields.length === 0) return said;
   const told = fields.map(
     (field) => names[field] ?? attributes.find(({ key }) => key === field)?.label.toLowerCase() ?? field,
   );
   const words = `Changed ${list.format(told)}`;
-  return summary.startsWith('Changed ') ? words : `${summary.replace(/\.$/, '')}: ${words.toLowerCase()}`;
+  return said.startsWith('Changed ') ? words : `${said}: ${words.toLowerCase()}`;
 }
