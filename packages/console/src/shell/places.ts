@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { Building2, type LucideIcon, Users } from 'lucide-react';
+import { Building2, type LucideIcon, Users, Workflow } from 'lucide-react';
 
 /** A screen that the navigation and the command palette lead to. */
 export interface Place {
@@ -14,4 +14,5 @@ export const platformPlaces: readonly Place[] = [{ label: 'Tenants', icon: Build
 
 export const tenantPlaces: readonly Place[] = [
   { label: 'Customers', icon: Users, to: '/t/$tenantId/customers', permission: 'contacts:read' },
+  { label: 'Workflows', icon: Workflow, to: '/t/$tenantId/workflows', permission: 'workflows:read' },
 ];
