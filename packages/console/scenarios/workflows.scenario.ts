@@ -56,7 +56,7 @@ test('a run tells its steps, and ends when it is cancelled', async () => {
   await comeTo(`/workflows/runs?workflow=${id}&status=waiting`);
   await page.getByRole('grid', { name: 'Runs' }).getByRole('link', { name: 'Waits' }).click();
   await page.getByText('Set jobTitle to "Greeted"').waitFor();
-  await page.getByText('Wait 1 h 0 min').waitFor();
+  await page.getByText('Wait 1 hour').waitFor();
   await page.getByRole('button', { name: 'Cancel the run' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel the run' }).click();
   await page.getByText('cancelled', { exact: true }).waitFor();

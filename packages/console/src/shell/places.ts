@@ -1,5 +1,5 @@
 import type { LinkProps } from '@tanstack/react-router';
-import { Building2, type LucideIcon, Users, Workflow } from 'lucide-react';
+import { Building2, type LucideIcon, Users, Webhook, Workflow } from 'lucide-react';
 
 /** A screen that the navigation and the command palette lead to. */
 export interface Place {
@@ -15,4 +15,5 @@ export const platformPlaces: readonly Place[] = [{ label: 'Tenants', icon: Build
 export const tenantPlaces: readonly Place[] = [
   { label: 'Customers', icon: Users, to: '/t/$tenantId/customers', permission: 'contacts:read' },
   { label: 'Workflows', icon: Workflow, to: '/t/$tenantId/workflows', permission: 'workflows:read' },
+  { label: 'Webhooks', icon: Webhook, to: '/t/$tenantId/webhooks', permission: 'webhooks:read' },
 ];

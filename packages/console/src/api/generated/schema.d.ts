@@ -4302,6 +4302,14 @@ export interface components {
             status: number | null;
             latencyMs: number;
             error: string | null;
+            /** @description Those of the message itself, beside what HTTP adds; null once they are purged. */
+            requestHeaders: {
+                [key: string]: string;
+            } | null;
+            responseHeaders: {
+                [key: string]: string;
+            } | null;
+            /** @description The beginning of the answer. */
             responseBody: string | null;
         };
         AuthClientView: {

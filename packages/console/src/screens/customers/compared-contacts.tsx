@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { classNames } from '../../ui/class-names.js';
-import { Moment } from '../../ui/time.js';
+import { Time } from '../../ui/time.js';
 import { useAttributes } from './contact-dialog.js';
 import type { Attribute } from './contact-draft.js';
 import type { Contact } from './contact-sources.js';
@@ -38,7 +38,7 @@ export function ComparedContacts({ contacts, survivorId, onSurvivor, choices, on
                 <span className="min-w-0 break-words">
                   {displayName}
                   <span className="block text-xs font-normal text-faint">
-                    since <Moment at={createdAt} />
+                    since <Time at={createdAt} />
                   </span>
                 </span>
               </label>

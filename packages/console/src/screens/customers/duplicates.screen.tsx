@@ -10,7 +10,7 @@ import { Time } from '../../ui/time.js';
 import { usePages } from '../../ui/use-pages.js';
 import { duplicatesRoute } from './customers.routes.js';
 import { CustomersNav } from './customers-nav.js';
-import { EvidenceBadges } from './evidence.js';
+import { EvidenceBadges, percent } from './evidence.js';
 import { MergePair } from './merge-pair.js';
 
 export type Duplicate = components['schemas']['DuplicateView'];
@@ -69,7 +69,7 @@ export function DuplicatesScreen() {
 }
 
 const columns: readonly Column<Duplicate>[] = [
-  { id: 'score', header: 'Likely', width: '64px', align: 'end', cell: ({ score }) => `${(score * 100).toFixed(0)} %` },
+  { id: 'score', header: 'Likely', width: '72px', align: 'end', cell: ({ score }) => percent(score) },
   { id: 'first', header: 'One', width: 'minmax(120px, 1.2fr)', cell: ({ contacts }) => contacts[0]?.displayName },
   { id: 'second', header: 'Other', width: 'minmax(120px, 1.2fr)', cell: ({ contacts }) => contacts[1]?.displayName },
   {
@@ -77,7 +77,7 @@ const columns: readonly Column<Duplicate>[] = [
     header: 'What speaks for it',
     width: 'minmax(240px, 2.4fr)',
     wideOnly: true,
-    cell: ({ evidence }) => <EvidenceBadges evidence={evidence} />,
+    cell: ({ evidence }) => <EvidenceBadges evidence={evidence} oneLine />,
   },
   { id: 'found', header: 'Found', width: '120px', wideOnly: true, cell: ({ foundAt }) => <Time at={foundAt} /> },
 ];

@@ -9,7 +9,7 @@ import { Notice } from '../../ui/states.js';
 import { useAct } from '../../ui/use-act.js';
 import { type Choices, ComparedContacts } from './compared-contacts.js';
 import type { Duplicate } from './duplicates.screen.js';
-import { EvidenceBadges } from './evidence.js';
+import { EvidenceBadges, percent } from './evidence.js';
 
 /** Two contacts side by side: they are made one, or left two. */
 export function MergePair({ pair, onClose }: { pair: Duplicate; onClose: () => void }) {
@@ -52,7 +52,7 @@ export function MergePair({ pair, onClose }: { pair: Duplicate; onClose: () => v
   const error = merge.error ?? dismiss.error;
   return (
     <Dialog
-      title={`One person? ${(pair.score * 100).toFixed(1)} % likely`}
+      title={`One person? ${percent(pair.score)} likely`}
       wide
       onClose={onClose}
       footer={

@@ -15,6 +15,7 @@ import { usePages } from '../../ui/use-pages.js';
 import { ContactName } from './contact-name.js';
 import { mergesRoute } from './customers.routes.js';
 import { CustomersNav } from './customers-nav.js';
+import { percent } from './evidence.js';
 import { UndoMerge } from './undo-merge.js';
 
 export type Merge = components['schemas']['MergeView'];
@@ -51,7 +52,7 @@ export function MergesScreen() {
       width: '72px',
       align: 'end',
       wideOnly: true,
-      cell: ({ score }) => (score === null ? '–' : `${(score * 100).toFixed(0)} %`),
+      cell: ({ score }) => (score === null ? '–' : percent(score)),
     },
     {
       id: 'by',

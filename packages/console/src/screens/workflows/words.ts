@@ -49,8 +49,21 @@ export function stepWords(step: Step): string {
   }
 }
 
+const units = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
+
+/** A length of time in the greatest unit that it is a whole number of. */
+function lengthWords(seconds: number): string {
+  const [unit, size] = units.find(([, length]) => seconds >= length && seconds % length === 0) ?? ['', 1];
+  const number = seconds / size;
+  return unit === '' ? duration(seconds * 1_000) : `${number} ${unit}${number === 1 ? '' : 's'}`;
+}
+
 function waitWords({ seconds, until }: Extract<Step, { kind: 'wait' }>): string {
-  if (!until) return `Wait ${duration((seconds ?? 0) * 1_000)}`;
+  if (!until) return `Wait ${lengthWords(seconds ?? 0)}`;
   const what = until.condition ? ` so that ${conditionWords(until.condition)}` : '';
-  return `Wait until the contact is changed${what}, at most ${duration(until.timeout * 1_000)}`;
+  return `Wait until the contact is changed${what}, at most ${lengthWords(until.timeout)}`;
 }

@@ -57,6 +57,7 @@ export function WorkflowVersions({ workflowId }: { workflowId: string }) {
           items.length > 1 && (
             <FilterSelect
               label="Against"
+              otherwise="the one before"
               value={search.against}
               choices={items
                 .filter(({ version }) => version !== shown.version)
