@@ -53,6 +53,8 @@ test('the log is narrowed to what failed; an answer with a script is a text; a r
   await page.getByLabel('Endpoint').selectOption(url);
   await page.getByRole('grid', { name: 'Messages' }).getByRole('link', { name: 'webhook.test' }).click();
   await page.getByText('The endpoint answered 410 Gone').waitFor();
+  await page.getByText(script).waitFor();
+  await page.getByText('webhook-signature').waitFor();
   await page.getByRole('link', { name: url }).click();
   await page.getByText('It answered 410 Gone, which says that it wants no more.').waitFor();
   await page.getByRole('button', { name: 'Enable' }).click();

@@ -85,6 +85,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ref={scroller}
       className="h-full min-h-0 overflow-auto"
       role="grid"
+      data-scroll-restoration-id={label}
       aria-label={label}
       aria-rowcount={onEnd ? -1 : rows.length + 1}
       aria-busy={loading || undefined}

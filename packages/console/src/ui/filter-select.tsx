@@ -16,7 +16,7 @@ export function FilterSelect({ label, value, choices, onChange, otherwise = 'all
       aria-label={label}
       value={value ?? ''}
       onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
-      className="h-8 rounded-md border border-line-strong bg-surface px-2 text-[13px] text-ink"
+      className="h-8 max-w-64 rounded-md border border-line-strong bg-surface px-2 text-[13px] text-ink"
     >
       <option value="">
         {label}: {otherwise}

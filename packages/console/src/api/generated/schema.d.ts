@@ -2854,7 +2854,7 @@ export interface components {
         Replay: {
             event?: {
                 [key: string]: unknown;
-            };
+            } | null;
         };
         Discard: {
             reason: string;
@@ -3759,7 +3759,6 @@ export interface components {
             displayName?: string | null;
             company?: string | null;
             jobTitle?: string | null;
-            /** Format: uuid */
             ownerId?: string | null;
             emails?: components["schemas"]["EmailDto"][];
             phones?: components["schemas"]["PhoneDto"][];
@@ -3775,21 +3774,21 @@ export interface components {
         };
         PhoneDto: {
             number: string;
-            label?: string;
+            label?: string | null;
         };
         CreateDomainDto: {
             name: string;
-            description?: string;
+            description?: string | null;
             public?: boolean;
         };
         EditDomainDto: {
             name?: string;
-            description?: string;
+            description?: string | null;
             public?: boolean;
         };
         DomainSchemaDto: {
             name: string;
-            description?: string;
+            description?: string | null;
             value: {
                 [key: string]: unknown;
             };
@@ -4070,8 +4069,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             kind: "automatic" | "manual" | "probed";
-            /** @enum {string} */
-            task?: "invite-owner" | "start-trial" | "apply-default-policy" | "first-contact" | "webhook-endpoint";
+            task?: ("invite-owner" | "start-trial" | "apply-default-policy" | "first-contact" | "webhook-endpoint") | null;
             required: boolean;
             skippable: boolean;
             dueDays: number;
@@ -4081,7 +4079,7 @@ export interface components {
             reason: string;
         };
         CompleteStepDto: {
-            note?: string;
+            note?: string | null;
         };
         SkipStepDto: {
             reason: string;
@@ -4527,7 +4525,7 @@ export interface components {
             tokenUrl: string;
             clientId: string;
             clientSecret: string;
-            scope?: string;
+            scope?: string | null;
             /** @enum {string} */
             authMethod?: "basic" | "post";
         };
@@ -4536,7 +4534,7 @@ export interface components {
             tokenUrl?: string;
             clientId?: string;
             clientSecret?: string;
-            scope?: string;
+            scope?: string | null;
             /** @enum {string} */
             authMethod?: "basic" | "post";
         };
@@ -4558,12 +4556,12 @@ export interface components {
             name: string;
             provider: string;
             url: string;
-            eventTypes?: string[];
+            eventTypes?: string[] | null;
         };
         EditIntegrationDto: {
             name?: string;
             url?: string;
-            eventTypes?: string[];
+            eventTypes?: string[] | null;
         };
         ActivationView: {
             /** @description Tenants whose creation has been told. */
@@ -4918,8 +4916,7 @@ export interface components {
             items: components["schemas"]["UsageSum"][];
         };
         ActivateDto: {
-            /** @enum {string} */
-            plan?: "starter" | "growth" | "enterprise";
+            plan?: ("starter" | "growth" | "enterprise") | null;
         };
         ChangePlanDto: {
             /** @enum {string} */
@@ -4930,18 +4927,16 @@ export interface components {
             plan: "starter" | "growth" | "enterprise";
         };
         PaymentDto: {
-            amount?: number;
-            reference?: string;
-            /** Format: date-time */
-            receivedAt?: string;
+            amount?: number | null;
+            reference?: string | null;
+            receivedAt?: string | null;
         };
         UsageDto: {
             id: string;
             /** @enum {string} */
             meter: "seats" | "contacts" | "api-calls";
             quantity: number;
-            /** Format: date-time */
-            at?: string;
+            at?: string | null;
         };
         AlertView: {
             id: string;
@@ -8097,7 +8092,7 @@ export interface operations {
                             at: string;
                             /** @description Who did it: `user:<id>`, `operator:<id>` or `service:<name>`. */
                             actor: string;
-                            /** @description Of what led to it; null for entries from before this was written down. */
+                            /** @description Of the request or event that led to it, and of all that followed; null in entries from before it was noted. */
                             correlationId: string | null;
                             contactId: string;
                             /** @enum {string} */

@@ -24,7 +24,7 @@ export function ImportRows({ about, status }: { about: Import; status: 'rejected
         tenantApi.GET('/v1/imports/{id}/rows', { params: { path: { id }, query: { status, cursor, limit: 200 } } }),
       ),
     // Of a dry run no rows are kept.
-    { enabled: !dryRun, ...(isUnderWay(about) ? { refetchInterval: 1_000 } : {}) },
+    { enabled: !dryRun, refetchInterval: isUnderWay(about) && 1_000 },
   );
   const columns: readonly Column<Row>[] = [
     { id: 'line', header: 'Line', width: '72px', align: 'end', cell: ({ line }) => line },

@@ -26,15 +26,10 @@ export function ImportsScreen() {
   const mayRead = useMay('imports:read');
   const mayImport = useMay('imports:create');
   const [file, setFile] = useState<File>();
-  const [underWay, setUnderWay] = useState(false);
   const imports = usePages(
     ['imports', tenantId, 'list'],
-    async (cursor) => {
-      const page = await answered(tenantApi.GET('/v1/imports', { params: { query: { cursor, limit: 100 } } }));
-      if (cursor === undefined) setUnderWay(page.items.some(isUnderWay));
-      return page;
-    },
-    { enabled: mayRead, ...(underWay ? { refetchInterval: 1_000 } : {}) },
+    (cursor) => answered(tenantApi.GET('/v1/imports', { params: { query: { cursor, limit: 100 } } })),
+    { enabled: mayRead, refetchInterval: (newest) => newest.some(isUnderWay) && 1_000 },
   );
   const open = (importId: string) =>
     navigate({ to: '/t/$tenantId/customers/imports/$importId', params: { tenantId, importId } });

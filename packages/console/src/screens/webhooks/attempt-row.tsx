@@ -28,7 +28,7 @@ export function AttemptRow({ attempt, open, onOpen }: AttemptRowProps) {
       >
         <Arrow className="size-4 text-faint" aria-hidden />
         <Badge tone={accepted ? 'good' : 'bad'}>{status ?? 'no answer'}</Badge>
-        <span className="min-w-0 flex-1 font-medium">Attempt {number}</span>
+        <span className="min-w-0 flex-1 font-medium whitespace-nowrap">Attempt {number}</span>
         <span className="text-xs text-faint tabular-nums">
           {duration(latencyMs)} · <Moment at={startedAt} />
         </span>

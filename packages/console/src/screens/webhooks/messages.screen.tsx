@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
@@ -25,16 +25,13 @@ export function MessagesScreen() {
   const { endpoint: endpointId, status, type } = search;
   const navigate = useNavigate({ from: messagesRoute.fullPath });
   const endpoints = useEndpointUrls();
-  const [moving, setMoving] = useState(false);
   const messages = usePages(
     ['webhook-messages', tenantId, 'list', search],
-    async (cursor) => {
+    (cursor) => {
       const query = { endpointId, status, type, cursor, limit: 100 };
-      const page = await answered(tenantApi.GET('/v1/webhook-messages', { params: { query } }));
-      setMoving(cursor === undefined && page.items.some(isUnderWay));
-      return page;
+      return answered(tenantApi.GET('/v1/webhook-messages', { params: { query } }));
     },
-    moving ? { refetchInterval: refreshMs } : {},
+    { refetchInterval: (newest) => newest.some(isUnderWay) && refreshMs },
   );
   const change = (part: typeof search): void => void navigate({ search: (old) => ({ ...old, ...part }) });
   return (

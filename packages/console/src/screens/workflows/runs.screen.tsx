@@ -1,5 +1,4 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { Button } from '../../ui/button.js';
@@ -24,17 +23,13 @@ export function RunsScreen() {
   const search = runsRoute.useSearch();
   const { status, trigger, workflow: workflowId, contact: contactId } = search;
   const navigate = useNavigate({ from: runsRoute.fullPath });
-  // Further pages hold what has ended long ago.
-  const [moving, setMoving] = useState(false);
   const runs = usePages(
     ['runs', tenantId, 'list', search],
-    async (cursor) => {
+    (cursor) => {
       const query = { status, trigger, workflowId, contactId, cursor, limit: 100 };
-      const page = await answered(tenantApi.GET('/v1/workflow-runs', { params: { query } }));
-      setMoving(cursor === undefined && page.items.some(isOpen));
-      return page;
+      return answered(tenantApi.GET('/v1/workflow-runs', { params: { query } }));
     },
-    moving ? { refetchInterval: refreshMs } : {},
+    { refetchInterval: (newest) => newest.some(isOpen) && refreshMs },
   );
   const change = (part: typeof search): void => void navigate({ search: (old) => ({ ...old, ...part }) });
   return (
