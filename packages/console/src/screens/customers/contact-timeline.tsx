@@ -40,7 +40,7 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
               {entry.correlationId && (
                 <>
                   {' · '}
-                  <a href={traceHref(tenantId, entry.correlationId)} className="text-accent hover:underline">
+                  <a href={traceHref(tenantId, entry.correlationId)} className="text-accent underline">
                     trace
                   </a>
                 </>

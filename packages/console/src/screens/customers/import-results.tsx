@@ -9,31 +9,32 @@ import { FilterSelect } from '../../ui/filter-select.js';
 import { Empty } from '../../ui/states.js';
 import { usePages } from '../../ui/use-pages.js';
 import { importRoute } from './customers.routes.js';
-import { type RowOutcome, rowOutcomes } from './import-views.js';
+import { type ContactImport, type RowOutcome, rowOutcomes } from './import-views.js';
 
 type Result = components['schemas']['ImportResultView'];
 
 interface ImportResultsProps {
   readonly importId: string;
-  /** The contacts have begun; before, nothing can be asked. */
-  readonly started: boolean;
+  /** Undefined as long as none of its rows has come to the contacts; then nothing can be asked yet. */
+  readonly contacts: ContactImport | undefined;
   readonly outcome: RowOutcome | undefined;
 }
 
 /** What became of each row that was taken. */
-export function ImportResults({ importId, started, outcome }: ImportResultsProps) {
+export function ImportResults({ importId, contacts, outcome }: ImportResultsProps) {
   const tenantId = useTenantId();
   const tenantApi = useApi();
   const navigate = useNavigate({ from: importRoute.fullPath });
+  const running = contacts === undefined || contacts.status === 'running';
   const results = usePages(
-    ['imports', tenantId, 'results', importId, { outcome }],
+    ['imports', tenantId, 'results', importId, { outcome, running }],
     (cursor) =>
       answered(
         tenantApi.GET('/v1/contact-imports/{id}/results', {
           params: { path: { id: importId }, query: { outcome, cursor, limit: 200 } },
         }),
       ),
-    { enabled: started },
+    { enabled: contacts !== undefined, refetchInterval: running && 1_000 },
   );
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -52,7 +53,11 @@ export function ImportResults({ importId, started, outcome }: ImportResultsProps
           label="What became of the rows"
           columns={columns(tenantId)}
           rowKey={({ line }) => String(line)}
-          empty={<Empty title={outcome ? `No row was ${outcome}` : 'No row was taken'} />}
+          empty={
+            <Empty
+              title={running ? 'Its rows are on their way' : outcome ? `No row was ${outcome}` : 'No row was taken'}
+            />
+          }
           {...results}
         />
       </div>

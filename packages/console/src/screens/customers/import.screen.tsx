@@ -61,7 +61,7 @@ export function ImportScreen() {
       </div>
       <div className="min-h-0 flex-1">
         {view === 'results' ? (
-          <ImportResults importId={importId} started={contacts !== undefined} outcome={search.outcome} />
+          <ImportResults contacts={contacts} importId={importId} outcome={search.outcome} />
         ) : (
           <ImportRows about={about.data} status={view} />
         )}

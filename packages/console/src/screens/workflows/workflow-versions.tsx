@@ -43,7 +43,7 @@ export function WorkflowVersions({ workflowId }: { workflowId: string }) {
                 )}
               >
                 <span className="font-medium">Version {version}</span> <span className="text-muted">{name}</span>
-                <span className="block text-xs text-faint">
+                <span className="block text-xs text-muted">
                   <Actor actor={madeBy} /> · <Time at={createdAt} />
                 </span>
               </button>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { TextArea } from '../../../ui/field.js';
 import { Panel } from '../../../ui/page.js';
 import type { DefinitionFieldsProps } from './definition-fields.js';
+import { Findings } from './findings.js';
 import { isDefinition } from './is-definition.js';
 import { readJson } from './read-json.js';
 
@@ -30,13 +31,7 @@ export function DefinitionJson({ definition, errors, onChange, onReadable }: Def
         onChange={change}
         error={faultOf(read)}
       />
-      {errors.length > 0 && (
-        <ul role="alert" className="mt-3 flex flex-col gap-1 text-xs text-bad">
-          {errors.map(({ field, message }) => (
-            <li key={field + message}>{message}</li>
-          ))}
-        </ul>
-      )}
+      <Findings errors={errors} />
     </Panel>
   );
 }

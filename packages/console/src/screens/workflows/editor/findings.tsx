@@ -2,21 +2,22 @@ import type { FieldError } from '../../../api/problem.js';
 
 interface FindingsProps {
   readonly errors: readonly FieldError[];
-  readonly path: string;
+  /** Left out, everything that is wrong is said. */
+  readonly path?: string;
   /** Only what is said of the path itself, not of what stands in it. */
   readonly exact?: boolean;
 }
 
 /** What the service finds wrong at a place of the definition. */
 export function Findings({ errors, path, exact = false }: FindingsProps) {
-  const found = errors.filter(({ field }) => (exact ? field === path : isWithin(field, path)));
+  const found = errors.filter(({ field }) => path === undefined || (exact ? field === path : isWithin(field, path)));
   if (found.length === 0) return null;
   return (
-    <ul role="alert" className="mt-3 flex flex-col gap-1 text-xs text-bad">
+    <div role="alert" className="mt-3 flex flex-col gap-1 text-xs text-bad">
       {found.map(({ field, message }) => (
-        <li key={field + message}>{message}</li>
+        <p key={field + message}>{message}</p>
       ))}
-    </ul>
+    </div>
   );
 }
 

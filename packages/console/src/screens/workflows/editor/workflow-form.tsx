@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { type FieldError, failureOf } from '../../../api/problem.js';
 import { Button } from '../../../ui/button.js';
 import { CheckField, TextField } from '../../../ui/field.js';
@@ -27,6 +27,10 @@ export function WorkflowForm({ title, action, before, view, onView, onSave }: Wo
   const [readable, setReadable] = useState(true);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (error !== undefined) form.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'nearest' });
+  }, [error]);
   const failure = error === undefined ? undefined : failureOf(error);
   const errors = failure?.problem.errors ?? none;
   const set = (part: Partial<WorkflowDraft>): void => setDraft((old) => ({ ...old, ...part }));
@@ -57,7 +61,12 @@ export function WorkflowForm({ title, action, before, view, onView, onSave }: Wo
         />
       }
     >
-      <form id={formId} onSubmit={(event) => void save(event)} className="mx-auto flex w-full max-w-3xl flex-col gap-4">
+      <form
+        ref={form}
+        id={formId}
+        onSubmit={(event) => void save(event)}
+        className="mx-auto flex w-full max-w-3xl flex-col gap-4"
+      >
         {failure && (
           <Notice>
             <p className="font-medium">{failure.problem.title}</p>
