@@ -19,6 +19,7 @@ import { CreateContacts1764000000000 } from './migrations/1764000000000-create-c
 import { CreateMatching1764000000001 } from './migrations/1764000000001-create-matching.js';
 import { CreateTenantSettings1764000000002 } from './migrations/1764000000002-create-tenant-settings.js';
 import { CreateDomains1764000000003 } from './migrations/1764000000003-create-domains.js';
+import { NoteCorrelations1764000000004 } from './migrations/1764000000004-note-correlations.js';
 import { Segment } from './segments/segment.entity.js';
 import { TeamMember } from './team-members/team-member.entity.js';
 
@@ -31,6 +32,6 @@ export const database = defineDatabase({
   ],
   migrations: [
     ...[CreateContacts1764000000000, CreateMatching1764000000001],
-    ...[CreateTenantSettings1764000000002, CreateDomains1764000000003],
+    ...[CreateTenantSettings1764000000002, CreateDomains1764000000003, NoteCorrelations1764000000004],
   ],
 });

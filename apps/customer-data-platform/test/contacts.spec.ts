@@ -55,7 +55,8 @@ test('a change is told with the names of its fields, and writing the same value 
   const first = await client.patch(`/v1/contacts/${body.id}`, change, { headers: { 'if-match': '"1"' } });
   expect(first).toMatchObject({ status: 200, body: { version: 2, attributes: { ...ada.attributes, seats: 13 } } });
   expect((await client.patch(`/v1/contacts/${body.id}`, change)).body).toEqual(first.body);
-  expect((await client.patch(`/v1/contacts/${body.id}`, ada)).body.version).toBe(3);
+  const because = { headers: { 'x-correlation-id': 'why-ada' } };
+  expect((await client.patch(`/v1/contacts/${body.id}`, ada, because)).body.version).toBe(3);
   const told = await saidOf(ContactUpdated, body.id);
   expect(told.map((event) => event.data)).toMatchObject([
     { version: 2, changedFields: ['jobTitle', 'seats'], source: 'manual' },
@@ -64,6 +65,7 @@ test('a change is told with the names of its fields, and writing the same value 
   expect((await client.patch(`/v1/contacts/${body.id}`, change, { headers: { 'if-match': '"1"' } })).status).toBe(412);
   const timeline = (await client.get(`/v1/contacts/${body.id}/timeline`)).body.items;
   expect(timeline.map((entry: { kind: string }) => entry.kind)).toEqual(['updated', 'updated', 'created']);
+  expect(timeline[0]).toMatchObject({ correlationId: 'why-ada', actor: expect.stringMatching(/^user:/) });
 });
 
 test('null clears a value, and the name follows as long as nobody has set it', async () => {

@@ -130,10 +130,14 @@ test('no redirect is followed, no answer is read without end or waited for too l
     }),
   );
   const at = (path: string) => attempts.find(({ url }) => url.endsWith(path));
-  expect(at('/moved')).toMatchObject({ status: 302 });
+  expect(at('/moved')).toMatchObject({ status: 302, responseHeaders: { location: receiver.url('/elsewhere') } });
+  expect(at('/moved').requestHeaders).toMatchObject({
+    'content-type': 'application/json',
+    'webhook-signature': expect.stringMatching(/^v1,/),
+  });
   expect(receiver.at('/elsewhere')).toHaveLength(0);
   expect(at('/chatty').responseBody).toHaveLength(4_095);
-  const late = { status: null, error: 'There was no whole answer within 0.8 s.' };
+  const late = { status: null, responseHeaders: null, error: 'There was no whole answer within 0.8 s.' };
   expect(at('/slow')).toMatchObject(late);
   expect(at('/stalls')).toMatchObject(late);
 });

@@ -13,5 +13,7 @@ export class TimelineEntry {
   @Column('jsonb') fields: string[];
   /** Who did it: `user:<id>`, `operator:<id>` or `service:<name>`. */
   @Column('text') actor: string;
+  /** Of the request or event that led to it, and of all that followed; null in entries from before it was noted. */
+  @Column('text', { nullable: true }) correlationId: string | null;
   @Column('timestamptz') at: Date;
 }

@@ -13,11 +13,11 @@ export interface Happening {
 /** Puts on contacts' timelines what happens to them now, by whoever acts now. */
 export async function note(manager: EntityManager, happenings: readonly Happening[]): Promise<void> {
   const at = new Date();
-  const actor = currentContext()?.actor ?? 'service:customer-data-platform';
+  const { actor = 'service:customer-data-platform', correlationId = null } = currentContext() ?? {};
   await manager.insert(
     TimelineEntry,
     happenings.map(({ contact: { tenantId, id: contactId }, kind, summary, fields }) => ({
-      ...{ id: newId(), tenantId, contactId, kind, summary, fields, actor, at },
+      ...{ id: newId(), tenantId, contactId, kind, summary, fields, actor, correlationId, at },
     })),
   );
 }

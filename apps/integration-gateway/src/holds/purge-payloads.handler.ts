@@ -37,9 +37,11 @@ export class PurgePayloads implements TimerHandler<'integration-gateway'> {
        RETURNING id`,
       [until],
     )) as [{ id: string }[], number];
-    await unit.manager.query('UPDATE delivery_attempt SET response_body = NULL WHERE message_id = ANY($1)', [
-      ids.map(({ id }) => id),
-    ]);
+    await unit.manager.query(
+      `UPDATE delivery_attempt SET request_headers = NULL, response_headers = NULL, response_body = NULL
+       WHERE message_id = ANY($1)`,
+      [ids.map(({ id }) => id)],
+    );
     return ids.length;
   }
 }

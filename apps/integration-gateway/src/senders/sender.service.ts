@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import { Injectable } from '@nestjs/common';
 import { PostService } from './post.service.js';
@@ -10,6 +11,8 @@ export interface Sent {
   readonly latencyMs: number;
   /** A sentence; null when there was an answer. */
   readonly error: string | null;
+  readonly requestHeaders: Record<string, string>;
+  readonly responseHeaders: Record<string, string> | null;
   readonly responseBody: string | null;
   /** What the answer asks to wait (RFC 9110, Retry-After), in seconds. */
   readonly retryAfter: number | null;
@@ -35,22 +38,30 @@ export class SenderService {
     const startedAt = new Date();
     const started = performance.now();
     const latency = (): number => Math.round(performance.now() - started);
-    const headers = {
+    const requestHeaders = {
       'content-type': 'application/json',
       'user-agent': 'crm-webhooks/1',
       ...signedHeaders(id, startedAt, body, secrets),
     };
     try {
-      const answer = await this.posts.post({ url, headers, body }, longestAnswer);
+      const answer = await this.posts.post({ url, headers: requestHeaders, body }, longestAnswer);
       // PostgreSQL stores no NUL.
       const responseBody = answer.body.replaceAll('\0', '');
       const retryAfter = secondsOf(answer.headers['retry-after']);
-      return { startedAt, status: answer.status, latencyMs: latency(), error: null, responseBody, retryAfter };
+      const { status } = answer;
+      const responseHeaders = oneByOne(answer.headers);
+      const said = { requestHeaders, responseHeaders, responseBody };
+      return { startedAt, status, latencyMs: latency(), error: null, ...said, retryAfter };
     } catch (failure) {
       const error = (failure as Error).message;
-      return { startedAt, status: null, latencyMs: latency(), error, responseBody: null, retryAfter: null };
+      const unanswered = { requestHeaders, responseHeaders: null, responseBody: null };
+      return { startedAt, status: null, latencyMs: latency(), error, ...unanswered, retryAfter: null };
     }
   }
+}
+
+function oneByOne(headers: IncomingHttpHeaders): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]));
 }
 
 function secondsOf(header: string | undefined): number | null {

@@ -126,7 +126,7 @@ export class DeliveriesService {
     message.lastStatus = sent.status;
     message.latencyMs = sent.latencyMs;
     message.lastError = sent.error ?? (accepted ? null : `The endpoint answered ${sent.status}.`);
-    const { startedAt, status, latencyMs, error, responseBody } = sent;
+    const { startedAt, status, latencyMs, error, requestHeaders, responseHeaders, responseBody } = sent;
     await unit.manager.insert(DeliveryAttempt, {
       id: newId(),
       tenantId: unit.tenantId,
@@ -137,6 +137,8 @@ export class DeliveriesService {
       status,
       latencyMs,
       error,
+      requestHeaders,
+      responseHeaders,
       responseBody,
     });
     if (endpoint.failing === accepted) {

@@ -14,6 +14,10 @@ export class DeliveryAttempt {
   @Column('integer', { nullable: true }) status: number | null;
   @Column('integer') latencyMs: number;
   @Column('text', { nullable: true }) error: string | null;
+  /** Null once they are purged, and in attempts from before they were kept. */
+  @Column('jsonb', { nullable: true }) requestHeaders: Record<string, string> | null;
+  /** Null, too, when there was no answer. */
+  @Column('jsonb', { nullable: true }) responseHeaders: Record<string, string> | null;
   /** The first 4 kB of the answer. */
   @Column('text', { nullable: true }) responseBody: string | null;
 }

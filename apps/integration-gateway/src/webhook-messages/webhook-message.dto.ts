@@ -67,10 +67,15 @@ export interface AttemptView {
   status: number | null;
   latencyMs: number;
   error: string | null;
+  /** Those of the message itself, beside what HTTP adds; null once they are purged. */
+  requestHeaders: Record<string, string> | null;
+  responseHeaders: Record<string, string> | null;
+  /** The beginning of the answer. */
   responseBody: string | null;
 }
 
 export function viewOfAttempt(attempt: DeliveryAttempt): AttemptView {
-  const { id, number, url, startedAt, status, latencyMs, error, responseBody } = attempt;
-  return { id, number, url, startedAt, status, latencyMs, error, responseBody };
+  const { id, number, url, startedAt, status, latencyMs, error, requestHeaders, responseHeaders, responseBody } =
+    attempt;
+  return { id, number, url, startedAt, status, latencyMs, error, requestHeaders, responseHeaders, responseBody };
 }

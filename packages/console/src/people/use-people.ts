@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { type Api, answered, apiIn } from '../api/api.js';
 import type { components } from '../api/generated/schema.js';
-import { useTenantId } from '../routes/roots.js';
 import { useMay } from '../session/use-session.js';
 
 export type Person = components['schemas']['UserView'];
@@ -22,13 +22,14 @@ async function newest(api: Api): Promise<readonly Person[]> {
   return people;
 }
 
-/** The tenant's people, newest first, to choose from and to call by their names. */
-export function usePeople() {
-  const tenantId = useTenantId();
+/** People of a tenant (of the one in the address, unless told), newest first, to choose from and to call by their names. */
+export function usePeople(named?: string) {
+  const { tenantId = named } = useParams({ strict: false });
+  const mayRead = useMay('users:read');
   const { data: people = nobody, isPending } = useQuery({
     queryKey: ['people', tenantId],
-    queryFn: () => newest(apiIn(tenantId)),
-    enabled: useMay('users:read'),
+    queryFn: () => newest(apiIn(tenantId ?? '')),
+    enabled: mayRead && tenantId !== undefined,
     staleTime: 60_000,
   });
   const byId = useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);

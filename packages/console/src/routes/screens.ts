@@ -16,6 +16,8 @@ import { signInRoute } from '../screens/sign-in/sign-in.routes.js';
 import { systemRoutes } from '../screens/system/system.routes.js';
 import { tenantsRoutes } from '../screens/tenants/tenants.routes.js';
 import { platformTraces, tenantTraces } from '../screens/traces/traces.routes.js';
+import { webhooksRoutes } from '../screens/webhooks/webhooks.routes.js';
+import { workflowsRoutes } from '../screens/workflows/workflows.routes.js';
 import { platformRoute, tenantRoute } from './roots.js';
 
 /** Every screen. A folder of `screens/` brings its own routes; here they are put together. */
@@ -36,6 +38,8 @@ export const tenantScreens = tenantRoute.addChildren([
   ...customersRoutes,
   ...onboardingRoutes,
   ...healthRoutes,
+  ...workflowsRoutes,
+  ...webhooksRoutes,
   ...accessRoutes,
   ...auditRoutes,
   ...billingRoutes,

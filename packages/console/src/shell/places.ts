@@ -16,6 +16,8 @@ import {
   SlidersHorizontal,
   Users,
   Waypoints,
+  Webhook,
+  Workflow,
 } from 'lucide-react';
 import type { ComponentType } from 'react';
 import { UnreadCount } from '../screens/inbox/unread-count.js';
@@ -47,6 +49,8 @@ export const tenantPlaces: readonly Place[] = [
   { label: 'Customers', icon: Users, to: '/t/$tenantId/customers', permission: 'contacts:read' },
   { label: 'Onboarding', icon: ListChecks, to: '/t/$tenantId/onboarding', permission: 'onboarding:read' },
   { label: 'Health', icon: HeartPulse, to: '/t/$tenantId/health', permission: 'health:read' },
+  { label: 'Workflows', icon: Workflow, to: '/t/$tenantId/workflows', permission: 'workflows:read' },
+  { label: 'Webhooks', icon: Webhook, to: '/t/$tenantId/webhooks', permission: 'webhooks:read' },
   { label: 'Access', icon: KeyRound, to: '/t/$tenantId/access' },
   { label: 'Audit', icon: ScrollText, to: '/t/$tenantId/audit', permission: 'audit:read' },
   { label: 'Traces', icon: GitFork, to: '/t/$tenantId/traces', permission: 'feed:read' },

@@ -1,3 +1,4 @@
+import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { classNames } from './class-names.js';
@@ -48,11 +49,14 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const columns = useVisible(props.columns, props.compact ?? false);
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
+  const left = useElementScrollRestoration({ id: label });
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 12,
+    // Whoever comes back finds the place where she was.
+    initialOffset: left?.scrollY ?? 0,
   });
   const items = virtualizer.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
@@ -89,6 +93,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       ref={scroller}
       className="h-full min-h-0 overflow-auto"
       role="grid"
+      data-scroll-restoration-id={label}
       aria-label={label}
       aria-rowcount={onEnd ? -1 : rows.length + 1}
       aria-busy={loading || undefined}

@@ -5,18 +5,22 @@ interface FilterSelectProps {
   readonly value: string | undefined;
   readonly choices: readonly Choice[];
   readonly onChange: (value: string | undefined) => void;
+  /** What it does without a value. */
+  readonly otherwise?: string;
 }
 
 /** One of a list's filters; without a value it lets everything through. */
-export function FilterSelect({ label, value, choices, onChange }: FilterSelectProps) {
+export function FilterSelect({ label, value, choices, onChange, otherwise = 'all' }: FilterSelectProps) {
   return (
     <select
       aria-label={label}
       value={value ?? ''}
       onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
-      className="h-8 max-w-44 rounded-md border border-line-strong bg-surface px-2 text-[13px] text-ink"
+      className="h-8 max-w-64 rounded-md border border-line-strong bg-surface px-2 text-[13px] text-ink"
     >
-      <option value="">{label}: all</option>
+      <option value="">
+        {label}: {otherwise}
+      </option>
       {choices.map((choice) => (
         <option key={choice.value} value={choice.value}>
           {choice.label}

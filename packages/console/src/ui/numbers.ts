@@ -19,9 +19,11 @@ export function money(minor: number, currency: string): string {
 export function duration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${plain.format(ms / 1_000)} s`;
-  if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;
-  if (ms < 172_800_000) return `${Math.floor(ms / 3_600_000)} h ${Math.round((ms % 3_600_000) / 60_000)} min`;
-  return `${plain.format(ms / 86_400_000)} days`;
+  if (ms >= 172_800_000) return `${plain.format(ms / 86_400_000)} days`;
+  const [whole, unit, part, rest] =
+    ms < 3_600_000 ? ([60_000, 'min', 1_000, 's'] as const) : ([3_600_000, 'h', 60_000, 'min'] as const);
+  const left = Math.round((ms % whole) / part);
+  return `${Math.floor(ms / whole)} ${unit}${left === 0 ? '' : ` ${left} ${rest}`}`;
 }
 
 export function bytes(value: number): string {

@@ -133,8 +133,8 @@ describe('the OpenAPI document', () => {
       properties: {
         name: { type: 'string' },
         size: { type: 'number', exclusiveMinimum: 0 },
-        colour: { enum: ['red', 'blue'] },
-        labels: { type: 'object', additionalProperties: true },
+        colour: { anyOf: [{ enum: ['red', 'blue'] }, { type: 'null' }] },
+        labels: { anyOf: [{ type: 'object', additionalProperties: true }, { type: 'null' }] },
         parts: { type: 'array', items: { $ref: '#/components/schemas/Part' } },
       },
     });

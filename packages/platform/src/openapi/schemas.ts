@@ -26,7 +26,8 @@ export class Schemas {
   ref(type: SchemaClass, open = false): Schema {
     if (!(type.name in this.components)) {
       this.components[type.name] = {};
-      this.components[type.name] = this.build(type, open);
+      const schema = this.build(type, open);
+      this.components[type.name] = open ? schema : withNulls(type, schema);
     }
     return { $ref: prefix + type.name };
   }
@@ -54,6 +55,21 @@ function withoutUnions(properties: Record<string, Schema>): Record<string, Schem
   return Object.fromEntries(
     Object.entries(properties).map(([name, schema]) => [name, schema['$ref'] === `${prefix}Object` ? {} : schema]),
   );
+}
+
+/** In a body what `@IsOptional()` lets be left out may be null as well, which mostly says that it has no value any more. */
+function withNulls(type: SchemaClass, schema: Schema): Schema {
+  const optional = new Set(
+    getMetadataStorage()
+      .getTargetValidationMetadatas(type, '', false, false)
+      .filter(({ name }) => name === 'isOptional')
+      .map(({ propertyName }) => propertyName),
+  );
+  const properties = Object.entries(schema['properties'] as Record<string, Schema>).map(([name, one]) => {
+    const isAnything = Object.keys(one).length === 0;
+    return [name, optional.has(name) && !isAnything ? { anyOf: [one, { type: 'null' }] } : one];
+  });
+  return { ...schema, properties: Object.fromEntries(properties) };
 }
 
 function propertyNames(type: SchemaClass): Set<string> {

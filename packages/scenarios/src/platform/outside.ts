@@ -30,7 +30,10 @@ export class Outside {
   }
 
   /** Makes a receiver and answers the URL at which the platform reaches it. */
-  async hook(name: string, settings: { secret?: string; respond?: { status: number }[] } = {}): Promise<string> {
+  async hook(
+    name: string,
+    settings: { secret?: string; respond?: { status: number; body?: string }[] } = {},
+  ): Promise<string> {
     const { body } = await ask<{ url: string }>(this.url, 'PUT', `/hooks/${name}`, { body: settings });
     return body.url;
   }

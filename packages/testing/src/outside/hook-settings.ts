@@ -11,14 +11,16 @@ export function readHookSettings(raw: Buffer): HookSettings {
   if (verify !== undefined && typeof verify !== 'boolean') throw new Error('verify must be true or false.');
   if (verify && secret === undefined) throw new Error('verify needs the secret to verify with.');
   if (respond !== undefined && !(Array.isArray(respond) && respond.every(isAnswer))) {
-    throw new Error('respond must be a list of {status: 200 to 599, delayMs?: up to 120000, headers?: texts by name}.');
+    throw new Error(
+      'respond must be a list of {status: 200 to 599, delayMs?: up to 120000, headers?: texts by name, body?: text}.',
+    );
   }
   return { ...(secret === undefined ? {} : { secret }), ...(respond ? { respond } : {}), verify };
 }
 
 function isAnswer(value: unknown): value is HookAnswer {
   if (!isRecord(value)) return false;
-  const { status, delayMs = 0, headers = {} } = value;
+  const { status, delayMs = 0, headers = {}, body = '' } = value;
   return (
     Number.isInteger(status) &&
     Number(status) >= 200 &&
@@ -27,7 +29,8 @@ function isAnswer(value: unknown): value is HookAnswer {
     Number(delayMs) >= 0 &&
     Number(delayMs) <= longestDelayMs &&
     isRecord(headers) &&
-    Object.values(headers).every((header) => typeof header === 'string')
+    Object.values(headers).every((header) => typeof header === 'string') &&
+    typeof body === 'string'
   );
 }
 

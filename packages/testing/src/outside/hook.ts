@@ -8,6 +8,8 @@ export interface HookAnswer {
   readonly delayMs?: number;
   /** Further headers, such as `retry-after`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** What it says; nothing unless told. */
+  readonly body?: string;
 }
 
 export interface HookSettings {

@@ -48,7 +48,7 @@ function addHooks(server: FastifyInstance, hooks: Hooks, publicUrl: () => string
     return reply
       .code(answer.status)
       .headers(answer.headers ?? {})
-      .send();
+      .send(answer.body);
   });
   server.put<Named>(path, ({ params, body }, reply) => {
     try {

@@ -99,19 +99,24 @@ test('a webhook is accepted with the right signature and refused with a wrong on
 
 test('a receiver answers as it was told, the last answer again and again', async () => {
   await configure('told', {
-    respond: [{ status: 500 }, { status: 503, headers: { 'retry-after': '7' } }, { status: 200, delayMs: 60 }],
+    respond: [
+      { status: 500 },
+      { status: 503, headers: { 'retry-after': '7' } },
+      { status: 200, delayMs: 60, body: 'late' },
+    ],
   });
   const answers = [];
   for (let count = 0; count < 4; count += 1) {
     const began = performance.now();
-    const { status, headers } = await fetch(hookUrl('told'), { method: 'POST', body: String(count) });
-    answers.push([status, headers.get('retry-after'), performance.now() - began >= 55]);
+    const answer = await fetch(hookUrl('told'), { method: 'POST', body: String(count) });
+    const { status, headers } = answer;
+    answers.push([status, headers.get('retry-after'), performance.now() - began >= 55, await answer.text()]);
   }
   expect(answers).toEqual([
-    [500, null, false],
-    [503, '7', false],
-    [200, null, true],
-    [200, null, true],
+    [500, null, false, ''],
+    [503, '7', false, ''],
+    [200, null, true, 'late'],
+    [200, null, true, 'late'],
   ]);
   expect((await deliveries('told')).map(({ body }) => body)).toEqual([0, 1, 2, 3]);
   await fetch(hookUrl('told'), { method: 'DELETE' });

@@ -3167,7 +3167,7 @@ export interface components {
         Replay: {
             event?: {
                 [key: string]: unknown;
-            };
+            } | null;
         };
         Discard: {
             reason: string;
@@ -4094,13 +4094,12 @@ export interface components {
             conditions?: components["schemas"]["ConditionDto"][];
         };
         ContactDto: {
-            givenName?: string;
-            familyName?: string;
-            displayName?: string;
-            company?: string;
-            jobTitle?: string;
-            /** Format: uuid */
-            ownerId?: string;
+            givenName?: string | null;
+            familyName?: string | null;
+            displayName?: string | null;
+            company?: string | null;
+            jobTitle?: string | null;
+            ownerId?: string | null;
             emails?: components["schemas"]["EmailDto"][];
             phones?: components["schemas"]["PhoneDto"][];
             attributes?: {
@@ -4115,21 +4114,21 @@ export interface components {
         };
         PhoneDto: {
             number: string;
-            label?: string;
+            label?: string | null;
         };
         CreateDomainDto: {
             name: string;
-            description?: string;
+            description?: string | null;
             public?: boolean;
         };
         EditDomainDto: {
             name?: string;
-            description?: string;
+            description?: string | null;
             public?: boolean;
         };
         DomainSchemaDto: {
             name: string;
-            description?: string;
+            description?: string | null;
             value: {
                 [key: string]: unknown;
             };
@@ -4412,8 +4411,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             kind: "automatic" | "manual" | "probed";
-            /** @enum {string} */
-            task?: "invite-owner" | "start-trial" | "apply-default-policy" | "first-contact" | "webhook-endpoint";
+            task?: ("invite-owner" | "start-trial" | "apply-default-policy" | "first-contact" | "webhook-endpoint") | null;
             required: boolean;
             skippable: boolean;
             dueDays: number;
@@ -4423,7 +4421,7 @@ export interface components {
             reason: string;
         };
         CompleteStepDto: {
-            note?: string;
+            note?: string | null;
         };
         SkipStepDto: {
             reason: string;
@@ -4644,6 +4642,14 @@ export interface components {
             status: number | null;
             latencyMs: number;
             error: string | null;
+            /** @description Those of the message itself, beside what HTTP adds; null once they are purged. */
+            requestHeaders: {
+                [key: string]: string;
+            } | null;
+            responseHeaders: {
+                [key: string]: string;
+            } | null;
+            /** @description The beginning of the answer. */
             responseBody: string | null;
         };
         AuthClientView: {
@@ -4835,12 +4841,12 @@ export interface components {
         };
         CreateEndpointDto: {
             url: string;
-            eventTypes?: string[];
+            eventTypes?: string[] | null;
             description?: string;
         };
         EditEndpointDto: {
             url?: string;
-            eventTypes?: string[];
+            eventTypes?: string[] | null;
             description?: string;
         };
         CreatePlatformEndpointDto: {
@@ -4861,7 +4867,7 @@ export interface components {
             tokenUrl: string;
             clientId: string;
             clientSecret: string;
-            scope?: string;
+            scope?: string | null;
             /** @enum {string} */
             authMethod?: "basic" | "post";
         };
@@ -4870,7 +4876,7 @@ export interface components {
             tokenUrl?: string;
             clientId?: string;
             clientSecret?: string;
-            scope?: string;
+            scope?: string | null;
             /** @enum {string} */
             authMethod?: "basic" | "post";
         };
@@ -4892,12 +4898,12 @@ export interface components {
             name: string;
             provider: string;
             url: string;
-            eventTypes?: string[];
+            eventTypes?: string[] | null;
         };
         EditIntegrationDto: {
             name?: string;
             url?: string;
-            eventTypes?: string[];
+            eventTypes?: string[] | null;
         };
         ActivationView: {
             /** @description Tenants whose creation has been told. */
@@ -5252,8 +5258,7 @@ export interface components {
             items: components["schemas"]["UsageSum"][];
         };
         ActivateDto: {
-            /** @enum {string} */
-            plan?: "starter" | "growth" | "enterprise";
+            plan?: ("starter" | "growth" | "enterprise") | null;
         };
         ChangePlanDto: {
             /** @enum {string} */
@@ -5264,18 +5269,16 @@ export interface components {
             plan: "starter" | "growth" | "enterprise";
         };
         PaymentDto: {
-            amount?: number;
-            reference?: string;
-            /** Format: date-time */
-            receivedAt?: string;
+            amount?: number | null;
+            reference?: string | null;
+            receivedAt?: string | null;
         };
         UsageDto: {
             id: string;
             /** @enum {string} */
             meter: "seats" | "contacts" | "api-calls";
             quantity: number;
-            /** Format: date-time */
-            at?: string;
+            at?: string | null;
         };
         AlertView: {
             id: string;
@@ -8744,6 +8747,8 @@ export interface operations {
                             at: string;
                             /** @description Who did it: `user:<id>`, `operator:<id>` or `service:<name>`. */
                             actor: string;
+                            /** @description Of the request or event that led to it, and of all that followed; null in entries from before it was noted. */
+                            correlationId: string | null;
                             contactId: string;
                             /** @enum {string} */
                             kind: "created" | "merge-undone" | "merged" | "updated";

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { answered } from '../../api/api.js';
 import { useApi } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
-import { Closed } from '../../shell/closed.js';
+import { Closed } from '../../ui/closed.js';
 import { Page } from '../../ui/page.js';
 import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Tabs } from '../../ui/tabs.js';

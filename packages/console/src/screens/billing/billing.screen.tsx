@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMay } from '../../session/use-session.js';
-import { Closed } from '../../shell/closed.js';
+import { Closed } from '../../ui/closed.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { Page } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';

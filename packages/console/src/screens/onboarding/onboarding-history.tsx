@@ -1,6 +1,6 @@
 import { answered } from '../../api/api.js';
+import { ActorName } from '../../people/actor-name.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
-import { Actor } from '../../shell/actor.js';
 import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
 import { Timeline } from '../../ui/timeline.js';
 import { usePages } from '../../ui/use-pages.js';
@@ -25,7 +25,7 @@ export function OnboardingHistory() {
         key: id,
         at,
         title: <Sentence text={text} />,
-        by: <Actor tenantId={tenantId} actor={actor} />,
+        by: <ActorName tenantId={tenantId} actor={actor} />,
       }))}
     />
   );

@@ -1,5 +1,5 @@
+import { ActorName } from '../../people/actor-name.js';
 import { useTenantId } from '../../routes/roots.js';
-import { Actor } from '../../shell/actor.js';
 import { Badge } from '../../ui/badge.js';
 import { counted } from '../../ui/numbers.js';
 import { StateBadge } from '../../ui/state-badge.js';
@@ -28,7 +28,7 @@ export function StepItem({ step, onboarding }: { step: Step; onboarding: Onboard
           <p className="mt-0.5 text-xs text-faint">
             {step.settledBy && (
               <>
-                by <Actor tenantId={tenantId} actor={step.settledBy} />{' '}
+                by <ActorName tenantId={tenantId} actor={step.settledBy} />{' '}
               </>
             )}
             <Time at={step.settledAt} />

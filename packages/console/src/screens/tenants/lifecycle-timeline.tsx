@@ -1,5 +1,5 @@
 import { answered, apiIn } from '../../api/api.js';
-import { Actor } from '../../shell/actor.js';
+import { ActorName } from '../../people/actor-name.js';
 import type { Tone } from '../../ui/badge.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
@@ -40,7 +40,7 @@ export function LifecycleTimeline({ tenantId }: { tenantId: string }) {
           </span>
         ),
         detail: reason,
-        by: <Actor tenantId={tenantId} actor={actor} />,
+        by: <ActorName tenantId={tenantId} actor={actor} />,
       }))}
     />
   );

@@ -1,0 +1,23 @@
+import type { components } from '../../api/generated/schema.js';
+
+export type Contact = components['schemas']['ContactView'];
+export type ContactSource = Contact['source'];
+
+/** Where contacts come from, as it is said to people. */
+export const sourceLabels: Readonly<Record<ContactSource, string>> = {
+  manual: 'by hand',
+  import: 'import',
+  workflow: 'workflow',
+  merge: 'merge',
+  'merge-undone': 'merge undone',
+  bounce: 'bounce',
+};
+
+export const contactSources: readonly ContactSource[] = [
+  'manual',
+  'import',
+  'workflow',
+  'merge',
+  'merge-undone',
+  'bounce',
+];

@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import { type FormEvent, useId, useState } from 'react';
+import { answered } from '../../api/api.js';
+import { failureOf } from '../../api/problem.js';
+import { useApi, useTenantId } from '../../routes/roots.js';
+import { Button } from '../../ui/button.js';
+import { Dialog } from '../../ui/dialog.js';
+import { TextField } from '../../ui/field.js';
+import { Notice } from '../../ui/states.js';
+import { EventTypeFields } from './event-type-fields.js';
+
+export interface EndpointDraft {
+  readonly url: string;
+  readonly description: string;
+  /** Null: all. */
+  readonly eventTypes: string[] | null;
+}
+
+interface EndpointDialogProps {
+  readonly title: string;
+  readonly action: string;
+  readonly before: EndpointDraft;
+  readonly onSave: (draft: EndpointDraft) => Promise<unknown>;
+  readonly onClose: () => void;
+}
+
+/** An endpoint is written: where it is, and what it wants to hear. */
+export function EndpointDialog({ title, action, before, onSave, onClose }: EndpointDialogProps) {
+  const formId = useId();
+  const tenantId = useTenantId();
+  const tenantApi = useApi();
+  const [draft, setDraft] = useState(before);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const known = useQuery({
+    queryKey: ['webhook-event-types', tenantId],
+    queryFn: () => answered(tenantApi.GET('/v1/webhook-endpoints/event-types')),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const failure = error === undefined ? undefined : failureOf(error);
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setBusy(true);
+    setError(undefined);
+    await onSave(draft).catch(setError);
+    setBusy(false);
+  };
+  return (
+    <Dialog
+      title={title}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" form={formId} look="primary" busy={busy}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
+        <TextField
+          label="URL"
+          type="url"
+          required
+          autoFocus
+          placeholder="https://"
+          hint="An address that the whole world reaches; it answers 2xx when it has taken a message."
+          value={draft.url}
+          onChange={(url) => setDraft({ ...draft, url })}
+          error={failure?.fieldError('url')}
+        />
+        <TextField
+          label="Description"
+          value={draft.description}
+          onChange={(description) => setDraft({ ...draft, description })}
+          error={failure?.fieldError('description')}
+        />
+        <EventTypeFields
+          known={known.data?.items ?? []}
+          chosen={draft.eventTypes}
+          onChange={(eventTypes) => setDraft({ ...draft, eventTypes })}
+        />
+        {failure && <Notice error={failure} />}
+      </form>
+    </Dialog>
+  );
+}

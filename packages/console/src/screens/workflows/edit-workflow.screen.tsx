@@ -1,0 +1,57 @@
+import { useNavigate } from '@tanstack/react-router';
+import { answered } from '../../api/api.js';
+import { useApi } from '../../routes/roots.js';
+import { useMay } from '../../session/use-session.js';
+import { Page } from '../../ui/page.js';
+import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
+import { useAct } from '../../ui/use-act.js';
+import { draftOf, type WorkflowDraft } from './editor/draft.js';
+import { WorkflowForm } from './editor/workflow-form.js';
+import { useWorkflow } from './workflow.screen.js';
+import { editWorkflowRoute } from './workflows.routes.js';
+
+export function EditWorkflowScreen() {
+  const { tenantId, workflowId } = editWorkflowRoute.useParams();
+  const { view } = editWorkflowRoute.useSearch();
+  const tenantApi = useApi();
+  const navigate = useNavigate({ from: editWorkflowRoute.fullPath });
+  const mayWrite = useMay('workflows:write');
+  const read = useWorkflow(tenantId, workflowId);
+  const edit = useAct(
+    ({ name, notify, definition }: WorkflowDraft) =>
+      answered(
+        tenantApi.PATCH('/v1/workflows/{id}', {
+          params: { path: { id: workflowId }, header: { 'If-Match': read.data?.etag ?? undefined } },
+          body: { name, notify, ...definition },
+        }),
+      ),
+    { done: 'The workflow has a new version.', refresh: [['workflows', tenantId]], quiet: true },
+  );
+  if (read.isPending) return <SkeletonLines lines={9} />;
+  if (read.isError) return <Failure error={read.error} onRetry={() => void read.refetch()} />;
+  const { name, status } = read.data.data;
+  if (!mayWrite || status !== 'inactive') {
+    return (
+      <Page title={`Edit ${name}`}>
+        <Empty title={mayWrite ? `It is ${status}` : 'This is closed to you'}>
+          {mayWrite
+            ? 'Only what is inactive is edited: deactivate it first.'
+            : 'Your role does not have the permission workflows:write.'}
+        </Empty>
+      </Page>
+    );
+  }
+  return (
+    <WorkflowForm
+      title={`Edit ${name}`}
+      action="Save"
+      before={draftOf(read.data.data)}
+      view={view}
+      onView={(next) => navigate({ search: { view: next }, replace: true })}
+      onSave={async (draft) => {
+        await edit.mutateAsync(draft);
+        await navigate({ to: '/t/$tenantId/workflows/$workflowId', params: { tenantId, workflowId }, search: {} });
+      }}
+    />
+  );
+}

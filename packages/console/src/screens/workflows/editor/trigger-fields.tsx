@@ -1,0 +1,40 @@
+import { SelectField, TextField } from '../../../ui/field.js';
+import { type Trigger, triggerLabels, triggerNames } from '../workflow-facts.js';
+
+const directions = ['up', 'down'] as const;
+
+export function TriggerFields({ trigger, onChange }: { trigger: Trigger; onChange: (trigger: Trigger) => void }) {
+  const { event, changedFields = [], direction } = trigger;
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <SelectField
+        label="Begins when"
+        value={event}
+        choices={triggerNames.map((value) => ({ value, label: triggerLabels[value] }))}
+        onChange={(value) => onChange({ event: triggerNames.find((known) => known === value) ?? event })}
+      />
+      {event === 'contact.updated' && (
+        <TextField
+          label="One of these fields"
+          hint="Names, separated by commas; left empty, any field."
+          value={changedFields.join(',')}
+          onChange={(text) =>
+            onChange({ event, ...(text === '' ? {} : { changedFields: text.split(',').map((name) => name.trim()) }) })
+          }
+        />
+      )}
+      {event === 'health-score.changed' && (
+        <SelectField
+          label="Which way"
+          value={direction ?? ''}
+          choices={[
+            { value: '', label: 'either way' },
+            { value: 'up', label: 'upwards' },
+            { value: 'down', label: 'downwards' },
+          ]}
+          onChange={(value) => onChange({ event, direction: directions.find((known) => known === value) })}
+        />
+      )}
+    </div>
+  );
+}
