@@ -23,10 +23,18 @@ test('what is wrong with a step is said at the step; put right, the workflow is 
   await page.getByRole('group', { name: 'Add a step' }).getByRole('button', { name: 'Notify' }).click();
   await page.getByRole('button', { name: 'Set fields' }).click();
   await page.getByLabel('Becomes').fill('Seen');
+  await page.getByRole('button', { name: 'Branch' }).click();
+  const branch = page.getByRole('region', { name: 'Step 3: Branch' });
+  await branch.getByRole('button', { name: 'Notify' }).first().click();
   await page.getByRole('button', { name: 'Create' }).click();
-  const notify = page.getByRole('region', { name: 'Step 1: Notify' });
+  const notify = page.getByRole('region', { name: 'Step 1: Notify' }).first();
   await notify.getByText('steps.0.title must be a text').waitFor();
+  await branch
+    .getByRole('region', { name: 'Step 1: Notify' })
+    .getByText('steps.2.then.0.title must be a text')
+    .waitFor();
 
+  await page.getByRole('button', { name: 'Remove step 3' }).click();
   await notify.getByLabel('Title').fill('Somebody new');
   await notify.getByLabel('Text').fill(script);
   await page.getByRole('button', { name: 'Move step 2 up' }).click();

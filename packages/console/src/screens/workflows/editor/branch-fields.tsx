@@ -1,20 +1,17 @@
 import type { components } from '../../../api/generated/schema.js';
-import type { FieldError } from '../../../api/problem.js';
 import { ConditionFields } from './condition-fields.js';
-import { StepsFields } from './steps-fields.js';
+import type { NestedSteps } from './nested-steps.js';
 
 type BranchStep = components['schemas']['BranchStep'];
 
 interface BranchFieldsProps {
   readonly step: BranchStep;
-  readonly path: string;
-  readonly errors: readonly FieldError[];
-  readonly aboutContact: boolean;
+  readonly nested: NestedSteps;
   readonly onChange: (step: BranchStep) => void;
 }
 
 /** Two ways to go on, each with steps of its own. */
-export function BranchFields({ step, path, onChange, ...inside }: BranchFieldsProps) {
+export function BranchFields({ step, nested, onChange }: BranchFieldsProps) {
   return (
     <div className="flex flex-col gap-3">
       <ConditionFields
@@ -23,19 +20,9 @@ export function BranchFields({ step, path, onChange, ...inside }: BranchFieldsPr
         onChange={(condition) => onChange({ ...step, condition })}
       />
       <p className="text-xs font-medium text-muted">Then</p>
-      <StepsFields
-        {...inside}
-        steps={step.then}
-        path={`${path}.then`}
-        onChange={(then) => onChange({ ...step, then })}
-      />
+      {nested('then', step.then, (then) => onChange({ ...step, then }))}
       <p className="text-xs font-medium text-muted">Else</p>
-      <StepsFields
-        {...inside}
-        steps={step.else ?? []}
-        path={`${path}.else`}
-        onChange={(otherwise) => onChange({ ...step, else: otherwise })}
-      />
+      {nested('else', step.else ?? [], (otherwise) => onChange({ ...step, else: otherwise }))}
     </div>
   );
 }

@@ -1,6 +1,6 @@
-import type { FieldError } from '../../../api/problem.js';
 import type { Step } from '../workflow-facts.js';
 import { BranchFields } from './branch-fields.js';
+import type { NestedSteps } from './nested-steps.js';
 import { NotifyFields } from './notify-fields.js';
 import { SetFields } from './set-fields.js';
 import { WaitFields } from './wait-fields.js';
@@ -8,21 +8,19 @@ import { WebhookFields } from './webhook-fields.js';
 
 interface StepFieldsProps {
   readonly step: Step;
-  readonly path: string;
-  readonly errors: readonly FieldError[];
-  readonly aboutContact: boolean;
+  readonly nested: NestedSteps;
   readonly onChange: (step: Step) => void;
 }
 
 /** What is written of a step, by its kind. */
-export function StepFields({ step, onChange, ...inside }: StepFieldsProps) {
+export function StepFields({ step, nested, onChange }: StepFieldsProps) {
   switch (step.kind) {
     case 'set':
       return <SetFields step={step} onChange={onChange} />;
     case 'wait':
       return <WaitFields step={step} onChange={onChange} />;
     case 'branch':
-      return <BranchFields step={step} onChange={onChange} {...inside} />;
+      return <BranchFields step={step} nested={nested} onChange={onChange} />;
     case 'call':
       return step.action === 'notify' ? (
         <NotifyFields step={step} onChange={onChange} />

@@ -19,7 +19,8 @@ export interface StepsFieldsProps {
 }
 
 /** Steps one after the other: added, moved by buttons, and taken away. */
-export function StepsFields({ steps, path, errors, aboutContact, onChange }: StepsFieldsProps) {
+export function StepsFields({ steps, path, onChange, ...inside }: StepsFieldsProps) {
+  const { errors, aboutContact } = inside;
   const { keys, added, removed, moved } = useKeys(steps.length);
   const move =
     (from: number, to: number) =>
@@ -71,9 +72,9 @@ export function StepsFields({ steps, path, errors, aboutContact, onChange }: Ste
             </div>
             <StepFields
               step={step}
-              path={at}
-              errors={errors}
-              aboutContact={aboutContact}
+              nested={(list, inner, change) => (
+                <StepsFields {...inside} steps={inner} path={`${at}.${list}`} onChange={change} />
+              )}
               onChange={(next) => onChange(steps.map((old, other) => (other === index ? next : old)))}
             />
             <Findings errors={errors} path={at} />
