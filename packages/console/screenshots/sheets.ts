@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConsoleBrowser } from '../scenarios/harness/browser.ts';
+import { fileOf, type Look, statesOf } from './looks.ts';
 import { screenStates } from './states.ts';
 import type { Subject } from './subjects.ts';
-import { fileOf, type Look, statesOf } from './take-all.ts';
 
 /** Screens on one sheet: a row each, a column a state. */
 const rows = 4;

@@ -3,17 +3,10 @@ import { join } from 'node:path';
 import { Platform } from '@crm/scenarios';
 import type { Page } from 'playwright-core';
 import { ConsoleBrowser } from '../scenarios/harness/browser.ts';
+import { fileOf, type Look, sizes, statesOf, themes } from './looks.ts';
 import { makeSheets } from './sheets.ts';
-import { answerFor, type ScreenState, screenStates } from './states.ts';
+import { answerFor, type ScreenState } from './states.ts';
 import { type Subject, subjectsOf } from './subjects.ts';
-
-const sizes = { 1280: { width: 1280, height: 800 }, 390: { width: 390, height: 844 } } as const;
-const themes = ['light', 'dark'] as const;
-
-export interface Look {
-  readonly width: keyof typeof sizes;
-  readonly theme: (typeof themes)[number];
-}
 
 /** Takes a picture of each screen in each state and look; answers the exit code, 1 when a page complained of something. */
 export async function takeAll(
@@ -43,12 +36,6 @@ export async function takeAll(
     await browser.close();
   }
 }
-
-export const statesOf = ({ short }: Subject): readonly ScreenState[] =>
-  screenStates.filter((state) => state !== 'many' || !short);
-
-export const fileOf = ({ name }: Subject, state: ScreenState, { width, theme }: Look): string =>
-  `${name}.${state}.${width}.${theme}.png`;
 
 async function takeLook(
   browser: ConsoleBrowser,
