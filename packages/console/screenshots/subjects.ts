@@ -11,14 +11,17 @@ export interface Subject {
 
 /** Charts, boards and forms: what they are about is as many as it is. */
 const short = new Set([
-  'sign-in',
-  'map',
-  'map-selected',
-  'map-matrix',
-  'map-service-events',
-  'activation',
-  'analytics',
-  'system',
+  ...[
+    'sign-in',
+    'accept-invitation',
+    'account',
+    'map',
+    'map-selected',
+    'map-matrix',
+    'map-service-events',
+    'activation',
+  ],
+  ...['analytics', 'system', 'new-workflow', 'webhook-delivery', 'access-why', 'preferences'],
 ]);
 
 /** Every screen, with things to look at that the platform has. The tenant is the one with most contacts of the newest. */
@@ -31,13 +34,30 @@ export async function subjectsOf(platform: Platform): Promise<readonly Subject[]
   if (tenantId === undefined)
     throw new Error('There is no active tenant to look at: let "npm start" tell its story first.');
   const inside = operator.for(tenantId);
-  const first = async (path: string, id = 'id'): Promise<string> => {
-    const { items: rows } = await inside.get<{ items: Record<string, string>[] }>(path);
-    return rows[0]?.[id] ?? 'none';
-  };
-  const trace = await first('/v1/traces?type=crm.tenant.created.v1&limit=1', 'correlationId');
-  const at = `/t/${tenantId}`;
-  const platformScreens: [string, string][] = [
+  const signedIn = [...(await ofThePlatform(inside, tenantId)), ...(await ofTheTenant(inside, `/t/${tenantId}`))];
+  const all: Subject[] = [
+    { name: 'sign-in', path: '/sign-in' },
+    { name: 'accept-invitation', path: '/accept-invitation?token=none' },
+    ...signedIn
+      .filter(([, path]) => !path.includes(absent))
+      .map(([name, path]) => ({ name, path, as: 'operator' as const })),
+  ];
+  return all.map((subject) => ({ ...subject, short: short.has(subject.name) }));
+}
+
+type Named = readonly [name: string, path: string];
+
+/** In place of an id where there is nothing of the kind. */
+const absent = 'nothing-there';
+
+async function firstOf(session: Session, path: string, id = 'id'): Promise<string> {
+  const { items } = await session.get<{ items: Record<string, string>[] }>(path);
+  return items[0]?.[id] ?? absent;
+}
+
+async function ofThePlatform(session: Session, tenantId: string): Promise<readonly Named[]> {
+  const trace = await firstOf(session, '/v1/traces?type=crm.tenant.created.v1&limit=1', 'correlationId');
+  return [
     ['map', '/map'],
     ['map-selected', '/map?on=crm.contact.created.v1'],
     ['map-matrix', '/map?view=matrix'],
@@ -52,22 +72,57 @@ export async function subjectsOf(platform: Platform): Promise<readonly Subject[]
     ['activation', '/onboarding?view=activation'],
     ['portfolio', '/health'],
     ['system', '/system'],
+    ['account', '/account'],
   ];
-  const tenantScreens: [string, string][] = [
+}
+
+async function ofTheTenant(session: Session, at: string): Promise<readonly Named[]> {
+  const [contact, contactImport, workflow, run, endpoint, message] = await Promise.all([
+    firstOf(session, '/v1/contacts?limit=1'),
+    firstOf(session, '/v1/imports?limit=1'),
+    firstOf(session, '/v1/workflows?limit=1'),
+    firstOf(session, '/v1/workflow-runs?limit=1'),
+    firstOf(session, '/v1/webhook-endpoints?limit=1'),
+    firstOf(session, '/v1/webhook-messages?limit=1'),
+  ]);
+  return [
+    ['inbox', `${at}/inbox`],
     ['contacts', `${at}/customers`],
+    ['contact', `${at}/customers/${contact}`],
+    ['duplicates', `${at}/customers/duplicates`],
+    ['merges', `${at}/customers/merges`],
+    ['imports', `${at}/customers/imports`],
+    ['import', `${at}/customers/imports/${contactImport}`],
     ['onboarding', `${at}/onboarding`],
     ['health', `${at}/health`],
+    ['workflows', `${at}/workflows`],
+    ['new-workflow', `${at}/workflows/new`],
+    ['workflow', `${at}/workflows/${workflow}`],
+    ['runs', `${at}/workflows/runs`],
+    ['run', `${at}/workflows/runs/${run}`],
+    ['webhooks', `${at}/webhooks`],
+    ['webhook', `${at}/webhooks/${endpoint}`],
+    ['messages', `${at}/webhooks/messages`],
+    ['message', `${at}/webhooks/messages/${message}`],
+    ['webhook-delivery', `${at}/webhooks/delivery`],
+    ['access-users', `${at}/access/users`],
+    ['access-invitations', `${at}/access/invitations`],
+    ['access-roles', `${at}/access/roles`],
+    ['access-permissions', `${at}/access/permissions`],
+    ['access-why', `${at}/access/why`],
+    ['access-requests', `${at}/access/requests`],
+    ['access-containments', `${at}/access/containments`],
+    ['access-bindings', `${at}/access/bindings`],
+    ['audit', `${at}/audit`],
+    ['audit-events', `${at}/audit/events`],
+    ['audit-alerts', `${at}/audit/alerts`],
     ['billing', `${at}/billing`],
     ['analytics', `${at}/analytics`],
+    ['mail', `${at}/mail`],
+    ['suppressions', `${at}/mail/suppressions`],
+    ['preferences', `${at}/preferences`],
     ['tenant-traces', `${at}/traces`],
   ];
-  const signedIn = [...platformScreens, ...tenantScreens].map(([name, path]) => ({
-    name,
-    path,
-    as: 'operator' as const,
-  }));
-  const all: Subject[] = [{ name: 'sign-in', path: '/sign-in' }, ...signedIn];
-  return all.map((subject) => ({ ...subject, short: short.has(subject.name) }));
 }
 
 async function count(session: Session): Promise<number> {

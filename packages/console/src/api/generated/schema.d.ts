@@ -2564,6 +2564,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mail/bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tenantAdminPortal_Bounces_mail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mail/provider-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["tenantAdminPortal_Bounces_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/mail": {
         parameters: {
             query?: never;
@@ -2589,7 +2621,7 @@ export interface paths {
         };
         get: operations["tenantAdminPortal_Mail_suppressions"];
         put?: never;
-        post?: never;
+        post: operations["tenantAdminPortal_Mail_suppress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3167,7 +3199,7 @@ export interface components {
         Replay: {
             event?: {
                 [key: string]: unknown;
-            } | null;
+            };
         };
         Discard: {
             reason: string;
@@ -5694,6 +5726,18 @@ export interface components {
             bounceKind: "hard" | "invalid-address" | "suppressed" | null;
             status: string | null;
             response: string | null;
+            /**
+             * @description What the last refusal or bounce means; also of a mail that was sent and came back for a reason that may pass.
+             * @enum {string|null}
+             */
+            reason: "authfailure" | "badreputation" | "blocked" | "contenterror" | "delivered" | "exceedlimit" | "expired" | "failedstarttls" | "filtered" | "hasmoved" | "hostunknown" | "mailboxfull" | "mailererror" | "mesgtoobig" | "networkerror" | "norelaying" | "notaccept" | "notcompliantrfc" | "onhold" | "policyviolation" | "rejected" | "requireptr" | "securityerror" | "spamdetected" | "speeding" | "suppressed" | "suspend" | "syntaxerror" | "systemerror" | "systemfull" | "toomanyconn" | "undefined" | "userunknown" | "virusdetected" | null;
+            /** @description It is the address's fault; null where there is no reason. */
+            hard: boolean | null;
+            /** @description The same for people; null where all is well. */
+            explanation: string | null;
+            nextStep: string | null;
+            /** Format: date-time */
+            softBouncedAt: string | null;
             attempts: number;
             /** Format: date-time */
             queuedAt: string;
@@ -5739,6 +5783,8 @@ export interface components {
             title: string;
             text: string;
             link: string | null;
+            /** @description Why the reader is told, and by which topic of the preferences. */
+            why: string;
             /** @description Things that were gathered in it. */
             count: number;
             /** @enum {string} */
@@ -5799,6 +5845,10 @@ export interface components {
             from: string;
             to: string;
         };
+        ReceivedView: {
+            /** @description Bounces that were news. */
+            recorded: number;
+        };
         SampleView: {
             /** @description As the `id:` of its server-sent event. */
             id: number;
@@ -5846,12 +5896,23 @@ export interface components {
         SuppressionView: {
             address: string;
             /** @enum {string} */
-            kind: "hard" | "invalid-address" | "suppressed";
+            kind: "hard" | "invalid-address" | "manual" | "soft";
+            /** @enum {string|null} */
+            reason: "authfailure" | "badreputation" | "blocked" | "contenterror" | "delivered" | "exceedlimit" | "expired" | "failedstarttls" | "filtered" | "hasmoved" | "hostunknown" | "mailboxfull" | "mailererror" | "mesgtoobig" | "networkerror" | "norelaying" | "notaccept" | "notcompliantrfc" | "onhold" | "policyviolation" | "rejected" | "requireptr" | "securityerror" | "spamdetected" | "speeding" | "suppressed" | "suspend" | "syntaxerror" | "systemerror" | "systemfull" | "toomanyconn" | "undefined" | "userunknown" | "virusdetected" | null;
+            /** @description The address itself is wrong. */
+            hard: boolean;
+            explanation: string;
+            nextStep: string;
             status: string | null;
             diagnostic: string;
-            deliveryId: string;
+            deliveryId: string | null;
             /** Format: date-time */
             at: string;
+            /**
+             * Format: date-time
+             * @description Null: until it is taken off the list.
+             */
+            until: string | null;
         };
         TicketView: {
             /** @description Opens the stream once. It is shown here and nowhere else. */
@@ -5913,6 +5974,11 @@ export interface components {
             /** Format: uuid */
             userId?: string;
             dedupeKey: string;
+        };
+        SuppressDto: {
+            /** Format: email */
+            address: string;
+            note?: string;
         };
         MailInvitationDto: {
             /** Format: uuid */
@@ -13130,6 +13196,79 @@ export interface operations {
             };
         };
     };
+    tenantAdminPortal_Bounces_mail: {
+        parameters: {
+            query?: {
+                recipient?: string;
+            };
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "message/rfc822": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tenantAdminPortal_Bounces_events: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "text/plain": unknown;
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceivedView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     tenantAdminPortal_Mail_list: {
         parameters: {
             query?: {
@@ -13191,6 +13330,41 @@ export interface operations {
                         /** @description Null on the last page. */
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tenantAdminPortal_Mail_suppress: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuppressDto"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionView"];
                 };
             };
             /** @description Refused or failed */

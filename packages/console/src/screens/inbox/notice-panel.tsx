@@ -27,7 +27,7 @@ export function NoticePanel({ id, onClose }: { id: string; onClose: () => void }
       </SidePanel>
     );
   }
-  const { title, text, link, topic, severity, state, heldFor, count, mustAcknowledge } = notice.data;
+  const { title, text, why, link, topic, severity, state, heldFor, count, mustAcknowledge } = notice.data;
   const { acknowledgedAt, readAt, handedOverFrom, createdAt, shownAt } = notice.data;
   const href = consoleHref(tenantId, link);
   return (
@@ -54,6 +54,9 @@ export function NoticePanel({ id, onClose }: { id: string; onClose: () => void }
           <HeldUntil reason={heldFor} />
         </PanelPart>
       )}
+      <PanelPart title="Why you got this">
+        <p className="text-[13px] text-muted">{why}</p>
+      </PanelPart>
       <PanelPart title="About it">
         <Facts
           facts={[

@@ -9,10 +9,11 @@ import { Tabs } from '../../ui/tabs.js';
 interface MailPageProps {
   readonly view: 'log' | 'suppressions';
   readonly filters?: ReactNode;
+  readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-export function MailPage({ view, filters, children }: MailPageProps) {
+export function MailPage({ view, filters, actions, children }: MailPageProps) {
   const tenantId = useTenantId();
   const navigate = useNavigate();
   const open = useMay('mail:read');
@@ -20,6 +21,7 @@ export function MailPage({ view, filters, children }: MailPageProps) {
     <Page
       title="Mail"
       filled
+      actions={actions}
       bar={
         <>
           <Tabs

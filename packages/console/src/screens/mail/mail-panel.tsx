@@ -7,7 +7,6 @@ import { PanelPart, SidePanel } from '../../ui/side-panel.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
-import { bounceWords } from './mail-facts.js';
 
 /** What has become of one mail. What it says is its reader's. */
 export function MailPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -23,7 +22,8 @@ export function MailPanel({ id, onClose }: { id: string; onClose: () => void }) 
       </SidePanel>
     );
   }
-  const { subject, recipient, kind, state, bounceKind, status, response, attempts } = mail.data;
+  const { subject, recipient, kind, state, status, response, attempts, explanation, nextStep, softBouncedAt } =
+    mail.data;
   const { queuedAt, triedAt, nextTryAt, settledAt } = mail.data;
   return (
     <SidePanel title="Mail" onClose={onClose}>
@@ -35,12 +35,17 @@ export function MailPanel({ id, onClose }: { id: string; onClose: () => void }) 
               ['To', recipient],
               ['Kind', kind],
               ['State', <StateBadge key="state" state={state} />],
-              ...(bounceKind ? [['Because', bounceWords[bounceKind]] as const] : []),
               ['Id', <CopyText key="id" text={id} />],
             ]}
           />
         </div>
       </PanelPart>
+      {explanation && (
+        <PanelPart title="What happened, and what to do">
+          <p className="text-[13px] font-medium">{explanation}</p>
+          {nextStep && <p className="mt-1 text-[13px] text-muted">{nextStep}</p>}
+        </PanelPart>
+      )}
       <PanelPart title="What the other server answered">
         {response ? (
           <p className="rounded-md bg-sunken p-3 font-mono text-xs break-words whitespace-pre-wrap">
@@ -58,6 +63,7 @@ export function MailPanel({ id, onClose }: { id: string; onClose: () => void }) 
             ['Attempts', attempts],
             ['Last tried', <Moment key="tried" at={triedAt} />],
             ...(nextTryAt ? [['Tried again', <Moment key="next" at={nextTryAt} />] as const] : []),
+            ...(softBouncedAt ? [['Came back', <Moment key="back" at={softBouncedAt} />] as const] : []),
             ['Settled', <Moment key="settled" at={settledAt} />],
           ]}
         />

@@ -9,7 +9,8 @@ import { Empty } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { useAct } from '../../ui/use-act.js';
 import { usePages } from '../../ui/use-pages.js';
-import { bounceWords, type Suppression } from './mail-facts.js';
+import { AddSuppression } from './add-suppression.js';
+import type { Suppression } from './mail-facts.js';
 import { MailPage } from './mail-page.js';
 
 export function SuppressionsScreen() {
@@ -18,7 +19,7 @@ export function SuppressionsScreen() {
     answered(tenantApi.GET('/v1/mail/suppressions', { params: { query: { cursor, limit: 100 } } })),
   );
   return (
-    <MailPage view="suppressions">
+    <MailPage view="suppressions" actions={<AddSuppression />}>
       <DataTable
         label="Addresses that are not mailed again"
         columns={columns}
@@ -50,7 +51,7 @@ const columns: readonly Column<Suppression>[] = [
     header: 'Why',
     width: 'minmax(140px, 1.4fr)',
     wideOnly: true,
-    cell: ({ kind }) => <span title={bounceWords[kind]}>{bounceWords[kind]}</span>,
+    cell: ({ explanation, nextStep }) => <span title={`${explanation} ${nextStep}`}>{explanation}</span>,
   },
   {
     id: 'answer',
@@ -64,6 +65,7 @@ const columns: readonly Column<Suppression>[] = [
     ),
   },
   { id: 'at', header: 'Since', width: '110px', wideOnly: true, cell: ({ at }) => <Time at={at} /> },
+  { id: 'until', header: 'Until', width: '96px', wideOnly: true, cell: ({ until }) => <Time at={until} /> },
   {
     id: 'acts',
     header: <span className="sr-only">Actions</span>,
