@@ -29,6 +29,7 @@ test.each(['light', 'dark'] as const)(
     const page = await browser.visitAs(platform.at.operator, '/tenants', { colorScheme });
     const findings: string[] = [];
     for (const { name, path } of await subjectsOf(platform)) {
+      if (colorScheme === 'dark' && !inTheDark.has(name)) continue;
       await page.goto(browser.url(path));
       await page.locator('h1').first().waitFor();
       await page.waitForLoadState('networkidle');

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConsoleBrowser } from '../scenarios/harness/browser.ts';
 import { fileOf, type Look, statesOf } from './looks.ts';
@@ -17,7 +17,9 @@ export async function makeSheets(
 ): Promise<void> {
   const width = look.width === 390 ? 250 : 460;
   const cell = (file: string) =>
-    `<td><img width="${width}" src="data:image/png;base64,${readFileSync(join(folder, file)).toString('base64')}"></td>`;
+    !existsSync(join(folder, file))
+      ? '<td>none</td>'
+      : `<td><img width="${width}" src="data:image/png;base64,${readFileSync(join(folder, file)).toString('base64')}"></td>`;
   for (let first = 0; first < subjects.length; first += rows) {
     const lines = subjects
       .slice(first, first + rows)

@@ -21,7 +21,7 @@ const short = new Set([
     'map-service-events',
     'activation',
   ],
-  ...['analytics', 'system', 'new-workflow', 'webhook-delivery', 'access-why', 'preferences'],
+  ...['analytics', 'system', 'new-workflow', 'webhook-delivery', 'access-why', 'access-roles', 'preferences'],
 ]);
 
 /** Every screen, with things to look at that the platform has. The tenant is the one with most contacts of the newest. */

@@ -54,7 +54,10 @@ async function takeLook(
       await page.route('**/v1/**', (route) => answerFor(state, route).catch(() => undefined));
       await page.goto(browser.url(subject.path));
       await settled(page, state);
-      await page.screenshot({ path: join(folder, fileOf(subject, state, look)), animations: 'disabled' });
+      const path = join(folder, fileOf(subject, state, look));
+      await page
+        .screenshot({ path, animations: 'disabled' })
+        .catch((error: Error) => browser.complaints.push(`${path}: ${error.message}`));
       await page.unrouteAll({ behavior: 'ignoreErrors' });
       await page.close();
     }
