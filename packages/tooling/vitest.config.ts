@@ -29,6 +29,7 @@ export default defineConfig({
         'packages/{scenarios,console}/scenarios/**/*.scenario.ts',
         'scenarios/harness/platform-setup',
         1,
+        true,
       ),
       storiesIn('interop', 'packages/interop/scenarios/**/*.scenario.ts', 'interop/harness/hub-setup', 2),
       storiesIn('faults', 'packages/scenarios/faults/**/*.fault.ts', 'scenarios/harness/fault-setup', 3),
@@ -36,15 +37,15 @@ export default defineConfig({
   },
 });
 
-/** Stories of a project share one whole platform: one file at a time, with the time that a platform needs. */
-function storiesIn(name: string, include: string, setup: string, groupOrder: number) {
+/** Stories of a project share one whole platform, with the time that it needs; where they break it, one file at a time. */
+function storiesIn(name: string, include: string, setup: string, groupOrder: number, fileParallelism = false) {
   return {
     extends: true as const,
     test: {
       name,
       include: [include],
       globalSetup: [`packages/${setup}.ts`],
-      fileParallelism: false,
+      fileParallelism,
       testTimeout: 180_000,
       hookTimeout: 300_000,
       sequence: { groupOrder },
