@@ -23,13 +23,26 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
+/** Colours are the themes' own; a screen of each kind shows them all. */
+const inTheDark = [
+  'sign-in',
+  'map-selected',
+  'trace',
+  'tenants',
+  'tenant',
+  'health',
+  'billing',
+  'access-roles',
+  'audit',
+];
+
 test.each(['light', 'dark'] as const)(
   'no screen has a serious finding of axe, in the %s theme',
   async (colorScheme) => {
     const page = await browser.visitAs(platform.at.operator, '/tenants', { colorScheme });
     const findings: string[] = [];
     for (const { name, path } of await subjectsOf(platform)) {
-      if (colorScheme === 'dark' && !inTheDark.has(name)) continue;
+      if (colorScheme === 'dark' && !inTheDark.includes(name)) continue;
       await page.goto(browser.url(path));
       await page.locator('h1').first().waitFor();
       await page.waitForLoadState('networkidle');

@@ -65,13 +65,16 @@ async function takeLook(
   for (const page of [visitor, operator]) await page.context().close();
 }
 
-/** A page that loads for ever is as good as settled when it shows that it does. */
+/** A page that loads for ever is settled when it shows that it does; one that fails, when it says so. */
 async function settled(page: Page, state: ScreenState): Promise<void> {
-  if (state === 'loading')
+  const sign = { loading: '[aria-busy=true], [role=status]', error: '[role=alert]' } as const;
+  if (state === 'loading' || state === 'error') {
     await page
-      .locator('[aria-busy=true], [role=status]')
+      .locator(sign[state])
       .first()
-      .waitFor({ timeout: 3_000 })
+      .waitFor({ timeout: 4_000 })
       .catch(() => undefined);
-  else await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+  } else {
+    await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+  }
 }

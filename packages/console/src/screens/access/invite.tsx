@@ -1,11 +1,9 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { answered, newIntention } from '../../api/api.js';
 import { failureOf } from '../../api/problem.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextField } from '../../ui/field.js';
-import { Notice } from '../../ui/states.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { useAct } from '../../ui/use-act.js';
 import { useRoleChoices } from './use-roles.js';
 
@@ -13,7 +11,6 @@ export function Invite({ onClose }: { onClose: () => void }) {
   const tenantId = useTenantId();
   const tenantApi = useApi();
   const roles = useRoleChoices();
-  const formId = useId();
   const [intention] = useState(newIntention);
   const [form, setForm] = useState({ email: '', name: '', role: 'member' });
   const set = (field: keyof typeof form) => (value: string) => setForm((old) => ({ ...old, [field]: value }));
@@ -31,50 +28,42 @@ export function Invite({ onClose }: { onClose: () => void }) {
     },
   );
   const failure = invite.error ? failureOf(invite.error) : undefined;
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
+  const onSubmit = (): void => {
     invite.mutate(undefined, { onSuccess: onClose });
   };
   return (
-    <Dialog
+    <FormDialog
       title="Invite somebody"
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} look="primary" busy={invite.isPending}>
-            Invite
-          </Button>
-        </>
-      }
+      action="Invite"
+      busy={invite.isPending}
+      failure={failure}
+      onSubmit={onSubmit}
     >
-      <form id={formId} onSubmit={onSubmit} className="flex flex-col gap-4">
-        <TextField
-          label="Name"
-          required
-          autoFocus
-          value={form.name}
-          onChange={set('name')}
-          error={failure?.fieldError('name')}
-        />
-        <TextField
-          label="E-mail"
-          type="email"
-          required
-          value={form.email}
-          onChange={set('email')}
-          error={failure?.fieldError('email')}
-        />
-        <SelectField
-          label="Role"
-          value={form.role}
-          choices={roles}
-          onChange={set('role')}
-          hint="Nobody gives a role above their own."
-          error={failure?.fieldError('role')}
-        />
-        {failure && <Notice error={failure} />}
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        required
+        autoFocus
+        value={form.name}
+        onChange={set('name')}
+        error={failure?.fieldError('name')}
+      />
+      <TextField
+        label="E-mail"
+        type="email"
+        required
+        value={form.email}
+        onChange={set('email')}
+        error={failure?.fieldError('email')}
+      />
+      <SelectField
+        label="Role"
+        value={form.role}
+        choices={roles}
+        onChange={set('role')}
+        hint="Nobody gives a role above their own."
+        error={failure?.fieldError('role')}
+      />
+    </FormDialog>
   );
 }

@@ -1,12 +1,10 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { answered, newIntention } from '../../api/api.js';
 import { failureOf } from '../../api/problem.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { useUser } from '../../session/use-session.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextField } from '../../ui/field.js';
-import { Notice } from '../../ui/states.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { useAct } from '../../ui/use-act.js';
 import type { Role } from './access-facts.js';
 
@@ -15,7 +13,6 @@ export function NewRole({ roles, onClose }: { roles: readonly Role[]; onClose: (
   const tenantId = useTenantId();
   const tenantApi = useApi();
   const user = useUser();
-  const formId = useId();
   const [intention] = useState(newIntention);
   const [form, setForm] = useState({ key: '', name: '', description: '', like: 'viewer' });
   const set = (field: keyof typeof form) => (value: string) => setForm((old) => ({ ...old, [field]: value }));
@@ -31,49 +28,41 @@ export function NewRole({ roles, onClose }: { roles: readonly Role[]; onClose: (
     { done: ({ name }) => `The role ${name} is there.`, refresh: [['roles', tenantId]], quiet: true },
   );
   const failure = create.error ? failureOf(create.error) : undefined;
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
+  const onSubmit = (): void => {
     create.mutate(undefined, { onSuccess: onClose });
   };
   return (
-    <Dialog
+    <FormDialog
       title="New role"
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} look="primary" busy={create.isPending}>
-            Create
-          </Button>
-        </>
-      }
+      action="Create"
+      busy={create.isPending}
+      failure={failure}
+      onSubmit={onSubmit}
     >
-      <form id={formId} onSubmit={onSubmit} className="flex flex-col gap-4">
-        <TextField
-          label="Name"
-          required
-          autoFocus
-          value={form.name}
-          onChange={set('name')}
-          error={failure?.fieldError('name')}
-        />
-        <TextField
-          label="Key"
-          required
-          hint="How programs call it: lower-case letters, digits and hyphens."
-          value={form.key}
-          onChange={set('key')}
-          error={failure?.fieldError('key')}
-        />
-        <TextField label="What it is for" value={form.description} onChange={set('description')} />
-        <SelectField
-          label="Begins with the permissions of"
-          value={form.like}
-          choices={[...roles.map(({ key, name }) => ({ value: key, label: name })), { value: '', label: 'nobody' }]}
-          onChange={set('like')}
-        />
-        {failure && <Notice error={failure} />}
-      </form>
-    </Dialog>
+      <TextField
+        label="Name"
+        required
+        autoFocus
+        value={form.name}
+        onChange={set('name')}
+        error={failure?.fieldError('name')}
+      />
+      <TextField
+        label="Key"
+        required
+        hint="How programs call it: lower-case letters, digits and hyphens."
+        value={form.key}
+        onChange={set('key')}
+        error={failure?.fieldError('key')}
+      />
+      <TextField label="What it is for" value={form.description} onChange={set('description')} />
+      <SelectField
+        label="Begins with the permissions of"
+        value={form.like}
+        choices={[...roles.map(({ key, name }) => ({ value: key, label: name })), { value: '', label: 'nobody' }]}
+        onChange={set('like')}
+      />
+    </FormDialog>
   );
 }

@@ -1,11 +1,9 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { answered, newIntention } from '../../api/api.js';
 import { failureOf } from '../../api/problem.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { TextArea, TextField } from '../../ui/field.js';
-import { Notice } from '../../ui/states.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { useAct } from '../../ui/use-act.js';
 import type { Permission } from './access-facts.js';
 
@@ -13,7 +11,6 @@ import type { Permission } from './access-facts.js';
 export function PermissionForm({ permission, onClose }: { permission?: Permission; onClose: () => void }) {
   const tenantId = useTenantId();
   const tenantApi = useApi();
-  const formId = useId();
   const [intention] = useState(newIntention);
   const [name, setName] = useState(permission?.permission ?? '');
   const [description, setDescription] = useState(permission?.description ?? '');
@@ -33,45 +30,37 @@ export function PermissionForm({ permission, onClose }: { permission?: Permissio
     },
   );
   const failure = save.error ? failureOf(save.error) : undefined;
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
+  const onSubmit = (): void => {
     save.mutate(undefined, { onSuccess: onClose });
   };
   return (
-    <Dialog
+    <FormDialog
       title={permission ? permission.permission : 'New permission'}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} look="primary" busy={save.isPending}>
-            Save
-          </Button>
-        </>
-      }
+      action="Save"
+      busy={save.isPending}
+      failure={failure}
+      onSubmit={onSubmit}
     >
-      <form id={formId} onSubmit={onSubmit} className="flex flex-col gap-4">
-        {!permission && (
-          <TextField
-            label="Permission"
-            required
-            autoFocus
-            placeholder="reports:publish"
-            hint="What your own application asks for: resource:action."
-            value={name}
-            onChange={setName}
-            error={failure?.fieldError('permission')}
-          />
-        )}
-        <TextArea
-          label="What it is for"
-          rows={3}
-          value={description}
-          onChange={setDescription}
-          error={failure?.fieldError('description')}
+      {!permission && (
+        <TextField
+          label="Permission"
+          required
+          autoFocus
+          placeholder="reports:publish"
+          hint="What your own application asks for: resource:action."
+          value={name}
+          onChange={setName}
+          error={failure?.fieldError('permission')}
         />
-        {failure && <Notice error={failure} />}
-      </form>
-    </Dialog>
+      )}
+      <TextArea
+        label="What it is for"
+        rows={3}
+        value={description}
+        onChange={setDescription}
+        error={failure?.fieldError('description')}
+      />
+    </FormDialog>
   );
 }

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { answered, api } from '../../api/api.js';
 import { failureOf } from '../../api/problem.js';
 import { useUser } from '../../session/use-session.js';
@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextField } from '../../ui/field.js';
-import { Notice } from '../../ui/states.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { useAct } from '../../ui/use-act.js';
 import { ScopeChoice } from './scope-choice.js';
 
@@ -16,7 +16,6 @@ const lives = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `${d
 /** Makes a token and shows it, this once. */
 export function NewApiToken({ onClose }: { onClose: () => void }) {
   const { permissions } = useUser();
-  const formId = useId();
   const [name, setName] = useState('');
   const [days, setDays] = useState('90');
   const [scopes, setScopes] = useState<ReadonlySet<string>>(new Set());
@@ -29,46 +28,39 @@ export function NewApiToken({ onClose }: { onClose: () => void }) {
   );
   if (create.data) return <ShownOnce token={create.data.token} onClose={onClose} />;
   const failure = create.error ? failureOf(create.error) : undefined;
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
+  const onSubmit = (): void => {
     create.mutate(undefined);
   };
   return (
-    <Dialog
+    <FormDialog
       title="New API token"
       wide
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} look="primary" disabled={scopes.size === 0} busy={create.isPending}>
-            Create with {scopes.size} {scopes.size === 1 ? 'scope' : 'scopes'}
-          </Button>
-        </>
-      }
+      action={`Create with ${scopes.size} ${scopes.size === 1 ? 'scope' : 'scopes'}`}
+      disabled={scopes.size === 0}
+      busy={create.isPending}
+      failure={failure}
+      onSubmit={onSubmit}
     >
-      <form id={formId} onSubmit={onSubmit} className="flex flex-col gap-4">
-        <div className="grid gap-4 sm:grid-cols-2">
-          <TextField
-            label="What it is for"
-            required
-            autoFocus
-            value={name}
-            onChange={setName}
-            error={failure?.fieldError('name')}
-          />
-          <SelectField
-            label="Good for"
-            value={days}
-            choices={lives}
-            onChange={setDays}
-            error={failure?.fieldError('expiresAt')}
-          />
-        </div>
-        <ScopeChoice permissions={permissions} chosen={scopes} onChange={setScopes} />
-        {failure && <Notice error={failure} />}
-      </form>
-    </Dialog>
+      <div className="grid gap-4 sm:grid-cols-2">
+        <TextField
+          label="What it is for"
+          required
+          autoFocus
+          value={name}
+          onChange={setName}
+          error={failure?.fieldError('name')}
+        />
+        <SelectField
+          label="Good for"
+          value={days}
+          choices={lives}
+          onChange={setDays}
+          error={failure?.fieldError('expiresAt')}
+        />
+      </div>
+      <ScopeChoice permissions={permissions} chosen={scopes} onChange={setScopes} />
+    </FormDialog>
   );
 }
 

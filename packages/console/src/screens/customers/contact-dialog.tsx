@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { answered } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { failureOf } from '../../api/problem.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
-import { Notice } from '../../ui/states.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { type ContactDraft, changesOf } from './contact-draft.js';
 import { ContactFields } from './contact-fields.js';
 
@@ -21,14 +19,12 @@ interface ContactDialogProps {
 
 /** A contact is written: a new one, or one that is there. */
 export function ContactDialog({ title, action, before, onSave, onClose }: ContactDialogProps) {
-  const formId = useId();
   const attributes = useAttributes();
   const [draft, setDraft] = useState(before);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const failure = error === undefined ? undefined : failureOf(error);
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<void> => {
     setBusy(true);
     setError(undefined);
     try {
@@ -39,24 +35,17 @@ export function ContactDialog({ title, action, before, onSave, onClose }: Contac
     }
   };
   return (
-    <Dialog
+    <FormDialog
       title={title}
       onClose={onClose}
       wide
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} look="primary" busy={busy}>
-            {action}
-          </Button>
-        </>
-      }
+      action={action}
+      busy={busy}
+      failure={failure}
+      onSubmit={() => void save()}
     >
-      <form id={formId} onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
-        <ContactFields draft={draft} onChange={setDraft} attributes={attributes} failure={failure} />
-        {failure && <Notice error={failure} />}
-      </form>
-    </Dialog>
+      <ContactFields draft={draft} onChange={setDraft} attributes={attributes} failure={failure} />
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,11 @@
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { answered } from '../../api/api.js';
 import type { components as schema } from '../../api/generated/schema.js';
 import { ifMatch } from '../../api/if-match.js';
 import { failureOf } from '../../api/problem.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { TextField } from '../../ui/field.js';
-import { Notice } from '../../ui/states.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { useAct } from '../../ui/use-act.js';
 import { sumOf } from './points.js';
 
@@ -25,7 +23,6 @@ interface WeightsEditorProps {
 export function WeightsEditor({ weights, etag, onClose }: WeightsEditorProps) {
   const tenantId = useTenantId();
   const tenantApi = useApi();
-  const formId = useId();
   // Of the moment when it was opened: a change by somebody else meanwhile is refused and not overwritten.
   const [header] = useState(ifMatch(etag));
   const [form, setForm] = useState(weights);
@@ -35,46 +32,37 @@ export function WeightsEditor({ weights, etag, onClose }: WeightsEditorProps) {
     { done: 'The weights are changed; the score follows them.', refresh: [['health', tenantId]], quiet: true },
   );
   const failure = save.error ? failureOf(save.error) : undefined;
-  const onSubmit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const onSubmit = async (): Promise<void> => {
     await save.mutateAsync(undefined);
     onClose();
   };
   return (
-    <Dialog
+    <FormDialog
       title="Weights of the components"
       onClose={onClose}
-      footer={
-        <>
-          <p className={`mr-auto self-center text-[13px] tabular-nums ${sum === 100 ? 'text-muted' : 'text-bad'}`}>
-            {sum} of 100
-          </p>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} look="primary" busy={save.isPending} disabled={sum !== 100}>
-            Save
-          </Button>
-        </>
+      action="Save"
+      busy={save.isPending}
+      disabled={sum !== 100}
+      failure={failure}
+      onSubmit={() => void onSubmit().catch(() => undefined)}
+      aside={
+        <p className={`mr-auto self-center text-[13px] tabular-nums ${sum === 100 ? 'text-muted' : 'text-bad'}`}>
+          {sum} of 100
+        </p>
       }
     >
-      <form
-        id={formId}
-        onSubmit={(event) => void onSubmit(event).catch(() => undefined)}
-        className="flex flex-col gap-4"
-      >
-        <p className="text-muted">Points that each component is worth. They add up to 100.</p>
-        {components.map((component) => (
-          <TextField
-            key={component}
-            label={`${component[0]?.toUpperCase()}${component.slice(1)}`}
-            type="number"
-            required
-            value={String(form[component])}
-            onChange={(value) => setForm((old) => ({ ...old, [component]: Number(value) }))}
-            error={failure?.fieldError(`weights.${component}`)}
-          />
-        ))}
-        {failure && <Notice error={failure} />}
-      </form>
-    </Dialog>
+      <p className="text-muted">Points that each component is worth. They add up to 100.</p>
+      {components.map((component) => (
+        <TextField
+          key={component}
+          label={`${component[0]?.toUpperCase()}${component.slice(1)}`}
+          type="number"
+          required
+          value={String(form[component])}
+          onChange={(value) => setForm((old) => ({ ...old, [component]: Number(value) }))}
+          error={failure?.fieldError(`weights.${component}`)}
+        />
+      ))}
+    </FormDialog>
   );
 }

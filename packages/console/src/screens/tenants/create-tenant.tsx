@@ -1,18 +1,15 @@
 import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { answered, api, newIntention } from '../../api/api.js';
 import { failureOf } from '../../api/problem.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextField } from '../../ui/field.js';
-import { Notice } from '../../ui/states.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { useAct } from '../../ui/use-act.js';
 import { planChoices, type TenantPlan } from './tenant-plans.js';
 
 /** A new tenant with its owner, who is invited by mail. */
 export function CreateTenant({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
-  const formId = useId();
   const [intention] = useState(newIntention);
   const [form, setForm] = useState({ name: '', slug: '', plan: 'growth' as TenantPlan, ownerName: '', ownerEmail: '' });
   const set = (field: keyof typeof form) => (value: string) => setForm((old) => ({ ...old, [field]: value }));
@@ -31,58 +28,46 @@ export function CreateTenant({ onClose }: { onClose: () => void }) {
     { done: 'The tenant is there; its owner is invited.', refresh: [['tenants']], quiet: true },
   );
   const failure = create.error ? failureOf(create.error) : undefined;
-  const onSubmit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const onSubmit = async (): Promise<void> => {
     const { id } = await create.mutateAsync(undefined);
     onClose();
     await navigate({ to: '/tenants/$id', params: { id } });
   };
   return (
-    <Dialog
+    <FormDialog
       title="New tenant"
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} look="primary" busy={create.isPending}>
-            Create
-          </Button>
-        </>
-      }
+      action="Create"
+      busy={create.isPending}
+      failure={failure}
+      onSubmit={() => void onSubmit().catch(() => undefined)}
     >
-      <form
-        id={formId}
-        onSubmit={(event) => void onSubmit(event).catch(() => undefined)}
-        className="flex flex-col gap-4"
-      >
-        <TextField
-          label="Company"
-          required
-          autoFocus
-          value={form.name}
-          onChange={set('name')}
-          error={failure?.fieldError('name')}
-        />
-        <TextField
-          label="Slug"
-          required
-          hint="Part of addresses: lower-case letters, digits and hyphens."
-          value={form.slug}
-          onChange={set('slug')}
-          error={failure?.fieldError('slug')}
-        />
-        <SelectField label="Plan" value={form.plan} choices={planChoices} onChange={set('plan')} />
-        <TextField label="Owner's name" required value={form.ownerName} onChange={set('ownerName')} />
-        <TextField
-          label="Owner's e-mail"
-          type="email"
-          required
-          value={form.ownerEmail}
-          onChange={set('ownerEmail')}
-          error={failure?.fieldError('owner.email')}
-        />
-        {failure && <Notice error={failure} />}
-      </form>
-    </Dialog>
+      <TextField
+        label="Company"
+        required
+        autoFocus
+        value={form.name}
+        onChange={set('name')}
+        error={failure?.fieldError('name')}
+      />
+      <TextField
+        label="Slug"
+        required
+        hint="Part of addresses: lower-case letters, digits and hyphens."
+        value={form.slug}
+        onChange={set('slug')}
+        error={failure?.fieldError('slug')}
+      />
+      <SelectField label="Plan" value={form.plan} choices={planChoices} onChange={set('plan')} />
+      <TextField label="Owner's name" required value={form.ownerName} onChange={set('ownerName')} />
+      <TextField
+        label="Owner's e-mail"
+        type="email"
+        required
+        value={form.ownerEmail}
+        onChange={set('ownerEmail')}
+        error={failure?.fieldError('owner.email')}
+      />
+    </FormDialog>
   );
 }

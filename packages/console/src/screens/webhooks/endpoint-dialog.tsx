@@ -1,12 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { type FormEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { answered } from '../../api/api.js';
 import { failureOf } from '../../api/problem.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
-import { Button } from '../../ui/button.js';
-import { Dialog } from '../../ui/dialog.js';
 import { TextField } from '../../ui/field.js';
-import { Notice } from '../../ui/states.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { EventTypeFields } from './event-type-fields.js';
 
 export interface EndpointDraft {
@@ -26,7 +24,6 @@ interface EndpointDialogProps {
 
 /** An endpoint is written: where it is, and what it wants to hear. */
 export function EndpointDialog({ title, action, before, onSave, onClose }: EndpointDialogProps) {
-  const formId = useId();
   const tenantId = useTenantId();
   const tenantApi = useApi();
   const [draft, setDraft] = useState(before);
@@ -38,51 +35,43 @@ export function EndpointDialog({ title, action, before, onSave, onClose }: Endpo
     staleTime: Number.POSITIVE_INFINITY,
   });
   const failure = error === undefined ? undefined : failureOf(error);
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const save = async (): Promise<void> => {
     setBusy(true);
     setError(undefined);
     await onSave(draft).catch(setError);
     setBusy(false);
   };
   return (
-    <Dialog
+    <FormDialog
       title={title}
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" form={formId} look="primary" busy={busy}>
-            {action}
-          </Button>
-        </>
-      }
+      action={action}
+      busy={busy}
+      failure={failure}
+      onSubmit={() => void save()}
     >
-      <form id={formId} onSubmit={(event) => void save(event)} className="flex flex-col gap-4">
-        <TextField
-          label="URL"
-          type="url"
-          required
-          autoFocus
-          placeholder="https://"
-          hint="An address that the whole world reaches; it answers 2xx when it has taken a message."
-          value={draft.url}
-          onChange={(url) => setDraft({ ...draft, url })}
-          error={failure?.fieldError('url')}
-        />
-        <TextField
-          label="Description"
-          value={draft.description}
-          onChange={(description) => setDraft({ ...draft, description })}
-          error={failure?.fieldError('description')}
-        />
-        <EventTypeFields
-          known={known.data?.items ?? []}
-          chosen={draft.eventTypes}
-          onChange={(eventTypes) => setDraft({ ...draft, eventTypes })}
-        />
-        {failure && <Notice error={failure} />}
-      </form>
-    </Dialog>
+      <TextField
+        label="URL"
+        type="url"
+        required
+        autoFocus
+        placeholder="https://"
+        hint="An address that the whole world reaches; it answers 2xx when it has taken a message."
+        value={draft.url}
+        onChange={(url) => setDraft({ ...draft, url })}
+        error={failure?.fieldError('url')}
+      />
+      <TextField
+        label="Description"
+        value={draft.description}
+        onChange={(description) => setDraft({ ...draft, description })}
+        error={failure?.fieldError('description')}
+      />
+      <EventTypeFields
+        known={known.data?.items ?? []}
+        chosen={draft.eventTypes}
+        onChange={(eventTypes) => setDraft({ ...draft, eventTypes })}
+      />
+    </FormDialog>
   );
 }
