@@ -1,4 +1,4 @@
-// `npm run bench -- relay|consumer|write|latency|gateway|footprint|bounces`: builds everything, runs the benchmarks named, or all.
+// `npm run bench -- relay|consumer|write|latency|gateway|footprint|console|bounces`: builds everything, runs the benchmarks named, or all.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,4 +1,5 @@
 import { benchBounces } from './bounces/bounces.bench.js';
+import { benchConsole } from './console/console.bench.js';
 import { benchConsumer } from './consumer/consumer.bench.js';
 import { benchFootprint } from './footprint/footprint.bench.js';
 import { benchGateway } from './gateway/gateway.bench.js';
@@ -15,6 +16,7 @@ const benches: Record<string, () => Promise<void>> = {
   latency: () => benchLatency(size(1_000), rounds),
   gateway: () => benchGateway(size(50_000), rounds),
   footprint: () => benchFootprint(rounds),
+  console: () => benchConsole(rounds),
   bounces: () => benchBounces(),
 };
 
