@@ -1,14 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { platformRoute, tenantRoute } from '../../routes/roots.js';
-import { oneOf, textIn } from '../../routes/search.js';
+import { flagIn, oneOf, textIn } from '../../routes/search.js';
 
 export const traceViews = ['timeline', 'tree'] as const;
 export type TraceView = (typeof traceViews)[number];
 
 interface TracesSearch {
   type?: string;
-  /** Goes to the trace of this id. */
-  id?: string;
+  /** Also what did no more than begin, renew or end a session. */
+  sessions?: true;
 }
 interface TraceSearch {
   view?: TraceView;
@@ -20,7 +20,7 @@ interface TraceSearch {
 
 const searchTraces = (raw: Record<string, unknown>): TracesSearch => ({
   type: textIn(raw, 'type'),
-  id: textIn(raw, 'id'),
+  sessions: flagIn(raw, 'sessions'),
 });
 const searchTrace = (raw: Record<string, unknown>): TraceSearch => ({
   view: oneOf(raw, 'view', traceViews),

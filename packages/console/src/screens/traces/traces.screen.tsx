@@ -6,6 +6,7 @@ import type { components } from '../../api/generated/schema.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { shortId } from '../../ui/copy-text.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { CheckField } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { duration } from '../../ui/numbers.js';
 import { Page } from '../../ui/page.js';
@@ -20,12 +21,11 @@ type Summary = components['schemas']['TraceSummary'];
 
 export function TracesScreen() {
   const navigate = useNavigate();
-  const { type } = tracesRoute.useSearch();
   return (
     <Traces
       client={api}
-      type={type}
-      onType={(next) => void navigate({ to: '/traces', search: { type: next } })}
+      search={tracesRoute.useSearch()}
+      onSearch={(search) => void navigate({ to: '/traces', search })}
       onOpen={(correlationId) => void navigate({ to: '/traces/$correlationId', params: { correlationId } })}
     />
   );
@@ -34,13 +34,12 @@ export function TracesScreen() {
 export function TenantTracesScreen() {
   const navigate = useNavigate();
   const tenantId = useTenantId();
-  const { type } = tenantTracesRoute.useSearch();
   return (
     <Traces
       client={useApi()}
       tenantId={tenantId}
-      type={type}
-      onType={(next) => void navigate({ to: '/t/$tenantId/traces', params: { tenantId }, search: { type: next } })}
+      search={tenantTracesRoute.useSearch()}
+      onSearch={(search) => void navigate({ to: '/t/$tenantId/traces', params: { tenantId }, search })}
       onOpen={(correlationId) =>
         void navigate({ to: '/t/$tenantId/traces/$correlationId', params: { tenantId, correlationId } })
       }
@@ -48,22 +47,29 @@ export function TenantTracesScreen() {
   );
 }
 
+interface Search {
+  readonly type?: string | undefined;
+  readonly sessions?: true | undefined;
+}
+
 interface TracesProps {
   readonly client: Api;
   readonly tenantId?: string;
-  readonly type: string | undefined;
-  readonly onType: (type: string | undefined) => void;
+  readonly search: Search;
+  readonly onSearch: (search: { type?: string; sessions?: true }) => void;
   readonly onOpen: (correlationId: string) => void;
 }
 
 /** The last requests that had consequences. */
-function Traces({ client, tenantId, type, onType, onOpen }: TracesProps) {
+function Traces({ client, tenantId, search, onSearch, onOpen }: TracesProps) {
+  const { type, sessions } = search;
   const traces = useQuery({
     queryKey: ['traces', tenantId, type],
     queryFn: () => answered(client.GET('/v1/traces', { params: { query: { type, tenantId, limit: 100 } } })),
     refetchInterval: 5_000,
   });
   const missing = traces.data?.missing ?? [];
+  const rows = (traces.data?.items ?? []).filter((trace) => sessions || !isSession(trace));
   return (
     <Page
       title="Traces"
@@ -80,7 +86,12 @@ function Traces({ client, tenantId, type, onType, onOpen }: TracesProps) {
             label="Event"
             value={type}
             choices={eventMap.events.map((event) => ({ value: event.type, label: event.title }))}
-            onChange={onType}
+            onChange={(next) => onSearch({ ...search, type: next })}
+          />
+          <CheckField
+            label="Sessions too"
+            checked={sessions === true}
+            onChange={(checked) => onSearch({ ...search, sessions: checked || undefined })}
           />
         </>
       }
@@ -88,7 +99,7 @@ function Traces({ client, tenantId, type, onType, onOpen }: TracesProps) {
       <DataTable
         label="Traces"
         columns={columns}
-        rows={traces.data?.items ?? []}
+        rows={rows}
         rowKey={({ correlationId }) => correlationId}
         onOpen={({ correlationId }) => onOpen(correlationId)}
         loading={traces.isPending}
@@ -103,6 +114,9 @@ function Traces({ client, tenantId, type, onType, onOpen }: TracesProps) {
     </Page>
   );
 }
+
+/** A session that began, was renewed or ended, and nothing else came of it. */
+const isSession = ({ count, first }: Summary): boolean => count === 1 && first.type.startsWith('iam.token.');
 
 const columns: readonly Column<Summary>[] = [
   { id: 'first', header: 'Began with', width: 'minmax(150px, 2fr)', cell: ({ first }) => shortType(first.type) },
