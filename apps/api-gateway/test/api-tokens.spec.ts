@@ -44,6 +44,7 @@ describe('an API token', () => {
     expect(status).toBe(200);
     expect(body.caller).toEqual({
       ...{ kind: 'user', subject, tenantId, role: 'member', permissions: ['contacts:read'], actor: `user:${subject}` },
+      tokenExpiresAt: expect.any(Number),
     });
     expect(JSON.stringify(body.headers)).not.toContain(token);
   });

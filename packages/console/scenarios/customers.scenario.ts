@@ -31,7 +31,7 @@ test('a contact is created, found, edited and told of on its timeline; markup in
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Changed company and seats').waitFor();
   expect(await page.getByText("Customers's owner").count()).toBeGreaterThan(1);
-  const trace = await page.getByRole('link', { name: 'trace' }).first().getAttribute('href');
+  const trace = await page.getByRole('main').getByRole('link', { name: 'trace' }).first().getAttribute('href');
   expect(trace).toMatch(new RegExp(`^/console/t/${tenant.id}/traces/[\\w-]+$`));
 
   await page.getByRole('link', { name: 'Northwind' }).click();

@@ -120,7 +120,7 @@ function ServiceNode(props: NodeProps & { node: MapService; state: LiveState | u
   return (
     <MapNode
       {...node}
-      label={`${service}, ${hearing ? 'hears' : 'says'} ${own.length} events, ${health}, ${perSecond(rate)}`}
+      says={`${hearing ? 'hears' : 'says'} ${own.length} events, ${health}`}
       chosen={chosen}
       faded={selection !== undefined && !own.some((link) => concerns(selection, link))}
       health={health}
@@ -144,7 +144,7 @@ function EventNode({ node, rate, selection, onSelect }: NodeProps & { node: MapE
     <MapNode
       {...node}
       round
-      label={`${title}, ${perSecond(rate)}`}
+      says="an event"
       chosen={selection?.kind === 'event' && selection.type === type}
       faded={!touched}
       health={rate > 0 ? 'flowing' : 'idle'}

@@ -6,9 +6,10 @@ interface MapNodeProps {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  readonly label: string;
   readonly title: string;
   readonly figure: string;
+  /** Behind what is to be read, for people who cannot see the colours. */
+  readonly says: string;
   readonly health: Health;
   readonly chosen: boolean;
   readonly faded: boolean;
@@ -22,7 +23,7 @@ export function MapNode({
   y,
   width,
   height,
-  label,
+  says,
   title,
   figure,
   health,
@@ -35,7 +36,7 @@ export function MapNode({
     <g
       role="button"
       tabIndex={0}
-      aria-label={label}
+      aria-label={`${title}${figure ? ` ${figure}` : ''}, ${says}`}
       aria-pressed={chosen}
       onClick={onSelect}
       onKeyDown={(event) => {
