@@ -30,6 +30,7 @@ function Palette({ user }: { user: SignedInUser }) {
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
+    shown?.querySelector('input')?.focus();
     return () => shown?.close();
   }, []);
   const go = (act: () => unknown) => (): void => {
@@ -60,7 +61,6 @@ function Palette({ user }: { user: SignedInUser }) {
     >
       <Command label="Search and go" loop>
         <Command.Input
-          autoFocus
           placeholder="Where to?"
           className="h-12 w-full border-b bg-transparent px-4 text-[15px] outline-none placeholder:text-faint"
         />

@@ -18,6 +18,8 @@ export function Dialog({ title, onClose, children, footer, wide = false }: Dialo
   useEffect(() => {
     const shown = dialog.current;
     shown?.showModal();
+    // The browser itself would take what comes first, which is the button that closes.
+    shown?.querySelector<HTMLElement>('input, select, textarea')?.focus();
     return () => shown?.close();
   }, []);
   return (

@@ -40,14 +40,7 @@ export function NewRole({ roles, onClose }: { roles: readonly Role[]; onClose: (
       failure={failure}
       onSubmit={onSubmit}
     >
-      <TextField
-        label="Name"
-        required
-        autoFocus
-        value={form.name}
-        onChange={set('name')}
-        error={failure?.fieldError('name')}
-      />
+      <TextField label="Name" required value={form.name} onChange={set('name')} error={failure?.fieldError('name')} />
       <TextField
         label="Key"
         required

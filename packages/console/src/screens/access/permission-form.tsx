@@ -46,7 +46,6 @@ export function PermissionForm({ permission, onClose }: { permission?: Permissio
         <TextField
           label="Permission"
           required
-          autoFocus
           placeholder="reports:publish"
           hint="What your own application asks for: resource:action."
           value={name}

@@ -46,7 +46,6 @@ export function NewApiToken({ onClose }: { onClose: () => void }) {
         <TextField
           label="What it is for"
           required
-          autoFocus
           value={name}
           onChange={setName}
           error={failure?.fieldError('name')}

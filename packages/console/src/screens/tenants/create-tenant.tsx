@@ -45,7 +45,6 @@ export function CreateTenant({ onClose }: { onClose: () => void }) {
       <TextField
         label="Company"
         required
-        autoFocus
         value={form.name}
         onChange={set('name')}
         error={failure?.fieldError('name')}

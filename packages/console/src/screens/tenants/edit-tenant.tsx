@@ -84,7 +84,6 @@ function Form({ formId, tenant, etag, onBusy, onSaved }: FormProps) {
       <TextField
         label="Company"
         required
-        autoFocus
         value={form.name}
         onChange={(name) => setForm((old) => ({ ...old, name }))}
         error={failure?.fieldError('name')}

@@ -54,7 +54,6 @@ export function EndpointDialog({ title, action, before, onSave, onClose }: Endpo
         label="URL"
         type="url"
         required
-        autoFocus
         placeholder="https://"
         hint="An address that the whole world reaches; it answers 2xx when it has taken a message."
         value={draft.url}
