@@ -19,6 +19,8 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/dist/**'],
           globalSetup: ['@crm/testing/setup'],
           isolate: false,
+          // Most wait for a server as long as they work.
+          maxWorkers: 3,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },

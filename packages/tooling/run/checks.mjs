@@ -5,14 +5,16 @@ import { runVitest } from './vitest.mjs';
 
 const program = (root, name) => join(root, 'node_modules', '.bin', name);
 
-/** What is checked without running the platform. The build comes first: everything after it reads `dist`. */
-const staticChecks = [
-  ['Building', (what, root, say) => runTurbo(what, 'build', root, say, ['--continue'])],
-  ['Type check, specs included', (what, root, say) => run(what, program(root, 'tsc'), tsc, { cwd: root, say })],
-  ['Type check of the console', (what, root, say) => run(what, program(root, 'tsc'), web, { cwd: root, say })],
-  ['Lint and format', (what, root, say) => run(what, program(root, 'biome'), biome, { cwd: root, say })],
-  ['Boundaries', (what, root, say) => run(what, program(root, 'depcruise'), depcruise, { cwd: root, say })],
-  ['What is made from the links', (what, root, say) => run(what, process.execPath, links, { cwd: root, say })],
+/** What is checked without running the platform, after the build: everything reads `dist`. Two lanes, one a core. */
+const building = ['Building', (what, root, say) => runTurbo(what, 'build', root, say, ['--continue'])];
+const lanes = [
+  [['Type check, specs included', (what, root, say) => run(what, program(root, 'tsc'), tsc, { cwd: root, say })]],
+  [
+    ['Type check of the console', (what, root, say) => run(what, program(root, 'tsc'), web, { cwd: root, say })],
+    ['Lint and format', (what, root, say) => run(what, program(root, 'biome'), biome, { cwd: root, say })],
+    ['Boundaries', (what, root, say) => run(what, program(root, 'depcruise'), depcruise, { cwd: root, say })],
+    ['What is made from the links', (what, root, say) => run(what, process.execPath, links, { cwd: root, say })],
+  ],
 ];
 const tsc = ['-p', join('packages', 'tooling', 'tsconfig.typecheck.json')];
 const web = ['-p', join('packages', 'console')];
@@ -36,8 +38,8 @@ export async function runChecks(root, filters, say) {
     const outcome = await work();
     lines.push(`  ${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s  ${what}: ${outcome}`);
   };
-  for (const [what, check] of filters.length > 0 ? staticChecks.slice(0, 1) : staticChecks) {
-    await timed(what, () =>
+  const look = ([what, check]) =>
+    timed(what, () =>
       check(what, root, say).then(
         () => 'in order',
         (error) => {
@@ -46,6 +48,13 @@ export async function runChecks(root, filters, say) {
           return 'FAILED';
         },
       ),
+    );
+  await look(building);
+  if (filters.length === 0) {
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const check of lane) await look(check);
+      }),
     );
   }
   let stopped = false;

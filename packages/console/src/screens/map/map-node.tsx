@@ -60,7 +60,8 @@ export function MapNode({
         strokeWidth={chosen ? 2 : 1}
       />
       <text x={x + 11} y={y + height / 2} dominantBaseline="central" className="fill-ink text-[11.5px] font-medium">
-        {title}
+        {/* The blank keeps name and figure apart where they are read as one text. */}
+        {`${title} `}
       </text>
       <text
         x={x + width - 10}
