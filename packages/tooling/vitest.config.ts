@@ -4,7 +4,7 @@ import { SumsReporter } from './sums-reporter.ts';
 
 const sumsFile = process.env['CRM_TEST_SUMS'];
 
-/** `npm test` runs the projects in rounds; specs on two workers: two cores carry no more. See README.md. */
+/** `npm test` runs the projects in rounds, as many files at once as two cores carry. See README.md. */
 export default defineConfig({
   test: {
     root: resolve(import.meta.dirname, '../..'),
