@@ -141,7 +141,8 @@ test('a timer that takes its time stays with its process, and one of a process t
     return attempts === 1 ? gate.promise : undefined;
   };
   await probe.schedule(tenantId, 'slow', 0);
-  const first = await eventually(leased);
+  await eventually(() => attempts === 1);
+  const first = await leased();
   await eventually(async () => (await leased()) > first + 1);
   expect(attempts).toBe(1);
 
