@@ -23,14 +23,15 @@ afterAll(() => browser.close());
 
 test('an entry is found by words, tells its cause and stands in a chain that is proved', async () => {
   await page.getByLabel('Words of the sentence').fill('anna onerror');
+  await page.waitForURL((url) => url.searchParams.get('q') === 'anna onerror');
   await page.getByRole('row', { name: /Anna invited <img src=x onerror=alert\(1\)>/ }).click();
   const entry = page.getByRole('complementary', { name: /^Entry/ });
   await entry.getByText('crm.user.invited.v1').waitFor();
   expect(await entry.getByRole('link', { name: 'Open its trace' }).getAttribute('href')).toMatch(
     new RegExp(`^/console/t/${tenant.id}/traces/[\\w-]+$`),
   );
-  expect(new URL(page.url()).searchParams.get('q')).toBe('anna onerror');
   await page.reload();
+  expect(new URL(page.url()).searchParams.get('q')).toBe('anna onerror');
   await entry.getByText('Previous hash').waitFor();
 
   await page.getByRole('button', { name: /^Verified.*Show the proof$/ }).click();

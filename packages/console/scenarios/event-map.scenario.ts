@@ -32,7 +32,7 @@ test('the map counts from the code, shows what flows as it flows, and leads to t
   const flowing = page.getByRole('button', { name: /^Contact Created [\d.]+\/s, / });
   for (let n = 0; n < 40 && !(await flowing.isVisible()); n += 1) await addContact(`Flow ${n}`);
   await flowing.click();
-  expect(new URL(page.url()).searchParams.get('on')).toBe(ContactCreated.type);
+  await page.waitForURL((url) => url.searchParams.get('on') === ContactCreated.type);
   const details = page.getByRole('complementary', { name: 'Selected' });
   await details.getByText(ContactCreated.meaning).waitFor();
   await details.getByRole('button', { name: /^workflow-engine/ }).waitFor();
