@@ -2,8 +2,11 @@ import { freePortLike } from './ports.js';
 import type { Ports } from './state.js';
 
 const GATEWAY = 'api-gateway';
-/** Below the range from which systems take ports for outgoing connections (Linux: from 32768). */
-const FIRST = { service: 4001, postgres: 15432, amqp: 15671, smtp: 11025, outside: 18025 } as const;
+/**
+ * Below the range from which systems take ports for outgoing connections (Linux: from 32768). Modulo 40 all are different,
+ * with what is counted on from them: platforms that are moved by multiples of 40 never want the same, whichever two.
+ */
+const FIRST = { service: 4001, postgres: 15435, amqp: 15671, smtp: 11026, outside: 18025 } as const;
 
 /**
  * Last time's ports where they are still free; else familiar ones; else any. The gateway likes 8080. `shift` moves the
