@@ -24,7 +24,7 @@ export async function ensureChromium(say: (line: string) => void): Promise<strin
   let reason = 'apt-get needs root on Debian or Ubuntu';
   if (canUseApt()) {
     say('Installing Chromium with apt-get (about a minute)');
-    reason = await installWithApt(PACKAGES, say).then(
+    reason = await installWithApt(PACKAGES).then(
       () => 'it is not where it should be',
       (error: Error) => error.message,
     );

@@ -11,7 +11,7 @@ export async function ensureRabbitInstalled(say: (line: string) => void): Promis
   let reason = 'apt-get needs root on Debian or Ubuntu';
   if (!isInstalled() && canUseApt()) {
     say('Installing RabbitMQ with apt-get (about 10 s)');
-    reason = await installWithApt([PACKAGE], say).then(
+    reason = await installWithApt([PACKAGE]).then(
       () => '',
       (error: Error) => error.message,
     );

@@ -5,7 +5,10 @@ import { runVitest } from './vitest.mjs';
 
 const program = (root, name) => join(root, 'node_modules', '.bin', name);
 
-/** What is checked without running the platform, after the build: everything reads `dist`. Two lanes, one a core. */
+/**
+ * What is checked without running the platform, after the build: everything reads `dist`. Two lanes, one a core, while a
+ * third sees to what the tests run on.
+ */
 const building = ['Building', (what, root, say) => runTurbo(what, 'build', root, say, ['--continue'])];
 const lanes = [
   [['Type check, specs included', (what, root, say) => run(what, program(root, 'tsc'), tsc, { cwd: root, say })]],
@@ -15,12 +18,21 @@ const lanes = [
     ['Boundaries', (what, root, say) => run(what, program(root, 'depcruise'), depcruise, { cwd: root, say })],
     ['What is made from the links', (what, root, say) => run(what, process.execPath, links, { cwd: root, say })],
   ],
+  [['A broker and a browser', (_what, _root, say) => installServers(say)]],
 ];
 const tsc = ['-p', join('packages', 'tooling', 'tsconfig.typecheck.json')];
 const web = ['-p', join('packages', 'console')];
 const biome = ['check', '.', '--error-on-warnings', '--colors=off'];
 const depcruise = ['apps', 'packages', 'infra', '--config', join('packages', 'tooling', 'boundaries.config.mjs')];
 const links = [join('packages', 'events', 'dist', 'cli', 'links.js'), '--check'];
+
+const local = new URL('../../../infra/local/dist/index.js', import.meta.url).href;
+
+async function installServers(say) {
+  const { ensureChromium, ensureRabbitInstalled } = await import(local);
+  await ensureRabbitInstalled(say);
+  await ensureChromium(say);
+}
 
 /** Round after round, each project with servers of its own. Scenarios and interop mostly wait, so they wait together. */
 const rounds = [['specs'], ['scenarios', 'interop'], ['faults']];
