@@ -10,6 +10,8 @@ export default defineConfig({
     root: resolve(import.meta.dirname, '../..'),
     reporters: ['default', ...(sumsFile ? [new SumsReporter(sumsFile)] : [])],
     maxWorkers: 2,
+    // Tests that are concurrent wait for the same thing, a service each.
+    maxConcurrency: 12,
     projects: [
       {
         extends: true,
@@ -26,31 +28,44 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      storiesIn(
-        'scenarios',
-        'packages/{scenarios,console}/scenarios/**/*.scenario.ts',
-        'scenarios/harness/platform-setup',
-        1,
-        true,
-      ),
-      storiesIn('interop', 'packages/interop/scenarios/**/*.scenario.ts', 'interop/harness/hub-setup', 2),
-      storiesIn('faults', 'packages/scenarios/faults/**/*.fault.ts', 'scenarios/harness/fault-setup', 3),
+      {
+        extends: true,
+        test: {
+          ...stories('packages/{scenarios,console}/scenarios/**/*.scenario.ts', 'scenarios/harness/platform-setup'),
+          name: 'scenarios',
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...stories('packages/interop/scenarios/**/*.scenario.ts', 'interop/harness/hub-setup'),
+          name: 'interop',
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...stories('packages/{scenarios,console}/faults/**/*.fault.ts', 'scenarios/harness/fault-setup'),
+          name: 'faults',
+          fileParallelism: false,
+          // One worker for all: its tenants are signed up once.
+          isolate: false,
+          sequence: { groupOrder: 3 },
+        },
+      },
     ],
   },
 });
 
 /** Stories of a project share one whole platform, with the time that it needs; where they break it, one file at a time. */
-function storiesIn(name: string, include: string, setup: string, groupOrder: number, fileParallelism = false) {
+function stories(include: string, setup: string) {
   return {
-    extends: true as const,
-    test: {
-      name,
-      include: [include],
-      globalSetup: [`packages/${setup}.ts`],
-      fileParallelism,
-      testTimeout: 180_000,
-      hookTimeout: 300_000,
-      sequence: { groupOrder },
-    },
+    include: [include],
+    globalSetup: [`packages/${setup}.ts`],
+    testTimeout: 180_000,
+    hookTimeout: 300_000,
   };
 }

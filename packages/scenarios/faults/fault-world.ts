@@ -8,15 +8,20 @@ import type { FaultyPlatform } from '../harness/fault-setup.js';
 import { eventually } from '../src/platform/eventually.js';
 import { Platform } from '../src/platform/platform.js';
 import { ManagementApi } from './ledger/broker.js';
+import { Cohort } from './ledger/cohort.js';
 import { Databases } from './ledger/databases.js';
 import { effectsOfContacts } from './ledger/effects.js';
 import { type Balance, Ledger } from './ledger/ledger.js';
-import { Load, type LoadTenant } from './ledger/load.js';
+import { Load } from './ledger/load.js';
 import { seeded } from './ledger/random.js';
 
-const tenantCount = 20;
-const connectedTenants = 2;
 const writesPerSecond = 50;
+const tenantCount = 20;
+/** As many as a ledger needs to find something wrong. */
+const spoiledTenantCount = 4;
+
+/** Tenants whose books go on from one fault to the next, as long as they balance. */
+let standing: Promise<Cohort> | undefined;
 
 /**
  * Tenants under a standing load, everything that can be done to the platform meanwhile, and the books of these tenants
@@ -27,34 +32,41 @@ export class FaultWorld {
   readonly databases: Databases;
   readonly broker: ManagementApi;
   private readonly armed = new Set<Fault>();
+  private balanced = false;
   private readonly pidsAtFirst: ReadonlySet<number>;
 
   private constructor(
     private readonly faulty: FaultyPlatform,
     readonly platform: Platform,
-    readonly tenants: readonly LoadTenant[],
+    readonly cohort: Cohort,
     readonly load: Load,
-    readonly connected: ReadonlySet<string>,
   ) {
     const { postgres, rabbitmq, services } = runOf(faulty);
     this.pidsAtFirst = new Set(services.map(({ pid }) => pid));
     this.databases = new Databases(postgres.url);
-    const tenantIds = tenants.map((tenant) => tenant.tenantId);
-    this.ledger = new Ledger(this.databases, tenantIds);
+    this.ledger = new Ledger(this.databases, cohort.tenantIds);
     this.broker = new ManagementApi(rabbitmq.managementUrl);
   }
 
-  /** Signs tenants up and begins the load. The seed is printed. */
+  /** Begins the load on twenty tenants whose books have balanced so far. The seed is printed. */
   static async open(): Promise<FaultWorld> {
+    const platform = new Platform(inject('faultyPlatform').at);
+    standing ??= Cohort.signUp(platform, tenantCount);
+    return FaultWorld.with(platform, await standing);
+  }
+
+  /** Begins the load on a few tenants whose books may end wrong. */
+  static async openToSpoil(): Promise<FaultWorld> {
+    const platform = new Platform(inject('faultyPlatform').at);
+    return FaultWorld.with(platform, await Cohort.signUp(platform, spoiledTenantCount));
+  }
+
+  private static with(platform: Platform, cohort: Cohort): FaultWorld {
     const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000_000);
     console.log(`SEED=${seed}`);
-    const faulty = inject('faultyPlatform');
-    const platform = new Platform(faulty.at);
-    const tenants = await signUp(platform);
-    const connected = await connect(platform, tenants.slice(0, connectedTenants));
-    const load = new Load({ writesPerSecond, tenants, random: seeded(seed) });
+    const load = new Load({ writesPerSecond, cohort, random: seeded(seed) });
     load.start();
-    return new FaultWorld(faulty, platform, tenants, load, connected);
+    return new FaultWorld(inject('faultyPlatform'), platform, cohort, load);
   }
 
   /** Arms a fault in every service; `nth` is the pass at which a fail point kills. */
@@ -73,14 +85,16 @@ export class FaultWorld {
     const books = await this.books();
     const balanced = { lost: [], doubled: [], unexpected: [] };
     expect(books).toEqual(Object.fromEntries(Object.keys(books).map((name) => [name, balanced])));
-    expect(this.load.accepted.size).toBeGreaterThan(0);
+    expect(this.cohort.accepted.size).toBeGreaterThan(0);
+    this.balanced = true;
   }
 
   /** The books after the load has stopped and everything has settled. */
   async books(): Promise<Record<string, Balance>> {
     await this.load.stop();
     await this.ledger.settled();
-    return { 'events said, events handled': await this.ledger.links(), ...(await effectsOfContacts(this)) };
+    const said = { 'events said, events handled': await this.ledger.links() };
+    return { ...said, ...(await effectsOfContacts(this.databases, this.cohort)) };
   }
 
   /** Kills a service with SIGKILL and waits until it is back. */
@@ -123,7 +137,9 @@ export class FaultWorld {
     return delay(seconds * 1_000);
   }
 
+  /** A world that did not end balanced leaves nobody's books to be trusted: the next signs up tenants anew. */
   async close(): Promise<void> {
+    if (!this.balanced) standing = undefined;
     await this.disarm();
     await this.load.stop().catch(() => undefined);
   }
@@ -143,41 +159,4 @@ function runOf({ stateDir }: FaultyPlatform): Run {
   const { run } = readState(stateDir);
   if (!run) throw new Error('The platform does not run.');
   return run;
-}
-
-/** Operators write for all tenants: one session, twenty tenants, as an integration would do it. */
-async function signUp(platform: Platform): Promise<LoadTenant[]> {
-  const operator = await platform.operator();
-  const tenants: LoadTenant[] = [];
-  for (let n = 0; n < tenantCount; n += 1) {
-    const slug = `load-${n}-${Date.now().toString(36)}`;
-    const owner = { email: `owner@${slug}.example`, name: 'Load' };
-    const { id } = await operator.post('/v1/tenants', {
-      name: `Load ${n}`,
-      slug,
-      plan: 'growth',
-      owner,
-      timeZone: 'UTC',
-    });
-    tenants.push({ tenantId: id, session: operator.for(id) });
-  }
-  for (const { session } of tenants) {
-    await eventually(async () => (await session.get('/v1/attributes')).items.length > 0);
-    await eventually(async () => (await session.get('/v1/delivery-settings')).status === 'active');
-  }
-  return tenants;
-}
-
-/** A webhook endpoint and a workflow that greets every new contact, for each of some tenants. */
-async function connect(platform: Platform, tenants: readonly LoadTenant[]): Promise<ReadonlySet<string>> {
-  for (const { session, tenantId } of tenants) {
-    await session.post('/v1/webhook-endpoints', { url: await platform.outside.hook(`load-${tenantId}`) });
-    const workflow = await session.post('/v1/workflows', {
-      name: 'Greet',
-      trigger: { event: 'contact.created' },
-      steps: [{ kind: 'call', action: 'notify', title: 'A new contact', text: 'Say hello.' }],
-    });
-    await session.post(`/v1/workflows/${workflow.id}/activate`);
-  }
-  return new Set(tenants.map((tenant) => tenant.tenantId));
 }

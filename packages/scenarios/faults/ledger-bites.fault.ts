@@ -3,7 +3,7 @@ import { FaultWorld } from './fault-world.js';
 
 /** A ledger that never fails proves nothing: with a safeguard switched off it must find what is wrong. */
 test('with confirms off, a killed broker loses events and the ledger says so', async () => {
-  const world = await FaultWorld.open();
+  const world = await FaultWorld.openToSpoil();
   try {
     await world.arm('confirms-off');
     for (let n = 0; n < 2; n += 1) {
@@ -19,7 +19,7 @@ test('with confirms off, a killed broker loses events and the ledger says so', a
 }, 300_000);
 
 test('with the inbox off, redelivered messages double effects and the ledger says so', async () => {
-  const world = await FaultWorld.open();
+  const world = await FaultWorld.openToSpoil();
   try {
     await world.arm('inbox-off');
     await world.arm('redeliver');

@@ -18,7 +18,7 @@ class LiveStore {
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
-    this.stream ??= openStream('live', ['full', 'delta'], {
+    this.stream ??= openStream({
       onEvent: (name, data) => this.set({ state: this.stateAfter(name, data), connection: 'live' }),
       onConnection: (connection) => this.set({ ...this.live, connection }),
     });

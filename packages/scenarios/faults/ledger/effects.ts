@@ -1,8 +1,8 @@
 import { ContactCreated, ContactUpdated, type ServiceName } from '@crm/events';
 import { seriesTotal } from '../../src/story/reading.js';
+import type { Cohort } from './cohort.js';
 import type { Databases } from './databases.js';
 import { type Balance, balanceOf } from './ledger.js';
-import type { Load, LoadTenant } from './load.js';
 
 interface SaidEvent {
   readonly id: string;
@@ -10,19 +10,10 @@ interface SaidEvent {
   readonly tenant: string;
 }
 
-export interface LoadStage {
-  readonly databases: Databases;
-  readonly load: Load;
-  readonly tenants: readonly LoadTenant[];
-  /** Tenants with one webhook endpoint and one workflow for new contacts. */
-  readonly connected: ReadonlySet<string>;
-}
-
-/** The books of the load: what was accepted, against rows, events and the effect of each link of these events. */
-export async function effectsOfContacts(stage: LoadStage): Promise<Record<string, Balance>> {
-  const { databases, load, connected } = stage;
-  const tenantIds = stage.tenants.map((tenant) => tenant.tenantId);
-  const accepted = [...load.accepted.values()];
+/** The books of a cohort: what was accepted, against rows, events and the effect of each link of these events. */
+export async function effectsOfContacts(databases: Databases, cohort: Cohort): Promise<Record<string, Balance>> {
+  const { tenantIds, connected } = cohort;
+  const accepted = [...cohort.accepted.values()];
   const createdContacts = accepted.map((contact) => contact.contactId);
   const changedContacts = accepted.flatMap(({ contactId, changes }) => Array<string>(changes).fill(contactId));
   const ids = async (service: ServiceName, sql: string): Promise<string[]> =>
@@ -58,7 +49,7 @@ export async function effectsOfContacts(stage: LoadStage): Promise<Record<string
         `SELECT event_id AS id FROM feed_entry WHERE type = '${ContactCreated.type}' AND`,
       ),
     ),
-    'contact.created, growth counted': await growth(stage, created),
+    'contact.created, growth counted': await growth(cohort, created),
     'contact.created, runs': balanceOf(
       enrolled,
       await ids(
@@ -78,7 +69,7 @@ export async function effectsOfContacts(stage: LoadStage): Promise<Record<string
 }
 
 /** One mark per counted contact, so that a count that is too high or too low is doubled or lost. */
-async function growth({ tenants }: LoadStage, created: readonly SaidEvent[]): Promise<Balance> {
+async function growth({ tenants }: Cohort, created: readonly SaidEvent[]): Promise<Balance> {
   const expected = created.map((event) => event.tenant);
   const counted: string[] = [];
   for (const { tenantId, session } of tenants) {

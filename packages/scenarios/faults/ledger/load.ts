@@ -1,24 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer } from '../../src/platform/http.js';
 import type { Session } from '../../src/platform/session.js';
-
-export interface LoadTenant {
-  readonly tenantId: string;
-  readonly session: Session;
-}
+import type { AcceptedContact, Cohort, LoadTenant } from './cohort.js';
 
 export interface LoadOptions {
   readonly writesPerSecond: number;
-  readonly tenants: readonly LoadTenant[];
+  readonly cohort: Cohort;
   /** Between 0 and 1; the same sequence for the same seed. */
   readonly random: () => number;
-}
-
-/** A contact that the platform has accepted, and how many changes of it. */
-export interface AcceptedContact {
-  readonly tenantId: string;
-  readonly contactId: string;
-  changes: number;
 }
 
 const retryPauseMs = 250;
@@ -31,7 +20,6 @@ const acceptWithinMs = 90_000;
  * the same value, which is no change when it was made already.
  */
 export class Load {
-  readonly accepted = new Map<string, AcceptedContact>();
   commands = 0;
   /** Refusals and broken connections that were answered by a repetition. */
   repeated = 0;
@@ -61,13 +49,14 @@ export class Load {
     const started = performance.now();
     while (!this.stopped) {
       const due = Math.floor(((performance.now() - started) / 1_000) * this.options.writesPerSecond);
-      for (; this.commands < due; this.commands += 1) this.issue(this.commands);
+      for (; this.commands < due; this.commands += 1) this.issue(this.options.cohort.nextCommand());
       await delay(20);
     }
   }
 
   private issue(number: number): void {
-    const { tenants, random } = this.options;
+    const { cohort, random } = this.options;
+    const { tenants } = cohort;
     const tenant = tenants[Math.floor(random() * tenants.length)] as LoadTenant;
     const index = Math.floor(random() * this.idle.length);
     const contact = random() < 0.3 ? this.idle.splice(index, 1)[0] : undefined;
@@ -85,12 +74,12 @@ export class Load {
       session.ask<{ id: string }>('POST', '/v1/contacts', { body, headers }),
     );
     const contact = { tenantId, contactId: id, changes: 0 };
-    this.accepted.set(id, contact);
+    this.options.cohort.accepted.set(id, contact);
     this.idle.push(contact);
   }
 
   private async change(contact: AcceptedContact, number: number): Promise<void> {
-    const session = this.options.tenants.find((one) => one.tenantId === contact.tenantId)?.session as Session;
+    const session = this.options.cohort.tenants.find((one) => one.tenantId === contact.tenantId)?.session as Session;
     const body = { jobTitle: `Title ${number}` };
     await this.untilAccepted(() => session.ask('PATCH', `/v1/contacts/${contact.contactId}`, { body }));
     contact.changes += 1;

@@ -1,0 +1,70 @@
+import { readState } from '@crm/local';
+import { Platform } from '@crm/scenarios';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { ConsoleBrowser } from '../scenarios/harness/browser.js';
+
+const { at, stateDir } = inject('faultyPlatform');
+let browser: ConsoleBrowser;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await ConsoleBrowser.open(at);
+  page = await browser.visitAs(at.operator, '/map');
+});
+afterAll(() => browser.close());
+
+/** Stops a process in the middle of what it does: its connections stay open, and nobody answers. */
+async function whileFrozen(pid: number, look: () => Promise<void>): Promise<void> {
+  process.kill(pid, 'SIGSTOP');
+  try {
+    await look();
+  } finally {
+    process.kill(pid, 'SIGCONT');
+  }
+}
+
+function pidOf(name: string): number {
+  const { run } = readState(stateDir);
+  const found = name === 'rabbitmq' ? run?.rabbitmq : run?.services.find((service) => service.name === name);
+  return Number(found?.pid);
+}
+
+const notice = (text: string) => page.getByRole('status').filter({ hasText: text });
+const badge = (text: string) => page.getByText(text, { exact: true });
+
+test('a service that does not answer is said to be down, until it answers', async () => {
+  await badge('live').waitFor();
+  await page.getByRole('button', { name: /^billing-worker.* hears \d+ events, (idle|flowing|warning)/ }).waitFor();
+  await whileFrozen(pidOf('billing-worker'), async () => {
+    await notice('billing-worker cannot be asked. What waits for it stays in its queue.').waitFor();
+    await page.getByRole('button', { name: /^billing-worker down, hears \d+ events, failing/ }).waitFor();
+  });
+  await notice('billing-worker cannot be asked').waitFor({ state: 'detached' });
+});
+
+test('a broker that does not answer is said to be away; what is written meanwhile is seen to wait, and to go', async () => {
+  const operator = await new Platform(at).operator();
+  const slug = `silence-${Date.now().toString(36)}`;
+  const owner = { email: `owner@${slug}.example`, name: 'Owner' };
+  await page.getByRole('button', { name: /^api-gateway.* says/ }).click();
+  const outbox = page.getByRole('complementary', { name: 'Selected' }).getByText(/wait, the oldest/);
+  await whileFrozen(pidOf('rabbitmq'), async () => {
+    await notice('The broker is away. Events wait in the outboxes of their services; nothing is lost.').waitFor();
+    await operator.post('/v1/tenants', { name: 'Silence', slug, plan: 'starter', timeZone: 'UTC', owner });
+    await outbox.filter({ hasText: /^[1-9]/ }).waitFor();
+  });
+  await notice('The broker is away').waitFor({ state: 'detached' });
+  await outbox.filter({ hasText: /^0 wait/ }).waitFor();
+});
+
+test('a console that hears nothing says that what it shows is old, and goes on by itself', async () => {
+  await badge('live').waitFor();
+  await whileFrozen(pidOf('tenant-admin-portal'), async () => {
+    await badge('connecting').waitFor();
+    await notice('The platform cannot be reached. What you see is old; it goes on by itself.').waitFor();
+    expect(await badge('live').count()).toBe(0);
+  });
+  await badge('live').waitFor();
+  await notice('The platform cannot be reached').waitFor({ state: 'detached' });
+});
