@@ -97,10 +97,18 @@ test('deliveries have volume and latency per endpoint', async () => {
   expect(body).toMatchObject({ delivered: 2, latency: { count: 2, mean: 110 } });
   expect(body.days.map((day: { delivered: number }) => day.delivered)).toEqual([1, 0, 1]);
   expect(Math.abs(body.latency.p99 / 200 - 1)).toBeLessThan(0.049);
+  const all = (await client.get(`/v1/analytics/webhooks?${march}`)).body;
+  expect(all.items.map((one: { endpointId: string }) => one.endpointId)).toEqual([endpoint, other]);
+  expect(all.items).toMatchObject([
+    { delivered: 2, latency: { count: 2, mean: 110 } },
+    { delivered: 1, latency: { count: 1, mean: 3_000 } },
+  ]);
+  expect((await client.get('/v1/analytics/webhooks?from=2026-04-01&to=2026-04-02')).body.items).toEqual([]);
   expect(await values(client, 'webhooks.delivered')).toEqual([1, 0, 2]);
   expect((await client.get(`/v1/analytics/webhooks/${newId()}`)).status).toBe(404);
   const stranger = await analytics.as(userOf(newId()));
   expect((await stranger.get(`/v1/analytics/webhooks/${endpoint}`)).status).toBe(404);
+  expect((await stranger.get(`/v1/analytics/webhooks?${march}`)).body.items).toEqual([]);
 });
 
 test('any order and any repetition of deliveries make the same rollups', async () => {
@@ -205,7 +213,14 @@ test('another tenant sees nothing of it, and without the permission nobody does'
   expect(await values(stranger, 'contacts.created')).toEqual([0, 0, 0]);
   expect((await stranger.get(`/v1/analytics/workflows?${march}`)).body.items).toEqual([]);
   const powerless = await analytics.as(userWith(tenantId, ['contacts:read']));
-  for (const path of ['series?metric=contacts.created', 'metrics', 'workflows', 'funnel', `webhooks/${newId()}`]) {
+  for (const path of [
+    'series?metric=contacts.created',
+    'metrics',
+    'workflows',
+    'funnel',
+    'webhooks',
+    `webhooks/${newId()}`,
+  ]) {
     expect((await powerless.get(`/v1/analytics/${path}`)).status).toBe(403);
   }
 });

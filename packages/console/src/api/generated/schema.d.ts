@@ -2068,6 +2068,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/analytics/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["analyticsPipeline_Webhooks_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/analytics/webhooks/{endpointId}": {
         parameters: {
             query?: never;
@@ -4976,20 +4992,35 @@ export interface components {
             p95: number | null;
             p99: number | null;
         };
-        EndpointReport: {
+        EndpointFigures: {
             endpointId: string;
+            delivered: number;
+            /** @description Of the successful attempts, in milliseconds. */
+            latency: components["schemas"]["DurationView"];
+        };
+        EndpointReport: {
             /** Format: date-time */
             from: string;
             /** Format: date-time */
             to: string;
-            delivered: number;
-            /** @description Of the successful attempts, in milliseconds. */
-            latency: components["schemas"]["DurationView"];
             days: {
                 /** Format: date-time */
                 at: string;
                 delivered: number;
             }[];
+            freshness: components["schemas"]["FreshnessView"] | null;
+            endpointId: string;
+            delivered: number;
+            /** @description Of the successful attempts, in milliseconds. */
+            latency: components["schemas"]["DurationView"];
+        };
+        EndpointReports: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            /** @description Endpoints that something was delivered to in this time, most deliveries first. */
+            items: components["schemas"]["EndpointFigures"][];
             freshness: components["schemas"]["FreshnessView"] | null;
         };
         FreshnessView: {
@@ -12065,6 +12096,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SeriesView"];
+                };
+            };
+            /** @description Refused or failed */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    analyticsPipeline_Webhooks_list: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndpointReports"];
                 };
             };
             /** @description Refused or failed */

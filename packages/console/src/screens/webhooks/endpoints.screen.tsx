@@ -6,6 +6,7 @@ import { useApi, useTenantId } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { Page } from '../../ui/page.js';
 import { Empty } from '../../ui/states.js';
@@ -44,8 +45,8 @@ export function EndpointsScreen() {
         <FilterSelect
           label="State"
           value={status}
-          choices={endpointStatuses.map((value) => ({ value, label: value }))}
-          onChange={(value) => navigate({ search: { status: endpointStatuses.find((known) => known === value) } })}
+          choices={choicesOf(endpointStatuses)}
+          onChange={(value) => navigate({ search: { status: value } })}
         />
       }
     >

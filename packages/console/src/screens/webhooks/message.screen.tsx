@@ -10,8 +10,8 @@ import { StateBadge } from '../../ui/state-badge.js';
 import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment, Time } from '../../ui/time.js';
 import { MessageAttempts } from './message-attempts.js';
-import { useEndpointUrls } from './messages.screen.js';
 import { ReplayMessage } from './replay-message.js';
+import { useEndpointUrls } from './use-endpoint-urls.js';
 import { isUnderWay } from './webhook-facts.js';
 import { messageRoute } from './webhooks.routes.js';
 

@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { FilterText } from '../../ui/filter-text.js';
 import { duration } from '../../ui/numbers.js';
@@ -12,6 +11,7 @@ import { StateBadge } from '../../ui/state-badge.js';
 import { Empty } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { usePages } from '../../ui/use-pages.js';
+import { useEndpointUrls } from './use-endpoint-urls.js';
 import { isUnderWay, type Message, messageStatuses } from './webhook-facts.js';
 import { messagesRoute } from './webhooks.routes.js';
 import { WebhooksNav } from './webhooks-nav.js';
@@ -50,8 +50,8 @@ export function MessagesScreen() {
           <FilterSelect
             label="State"
             value={status}
-            choices={messageStatuses.map((value) => ({ value, label: value }))}
-            onChange={(value) => change({ status: messageStatuses.find((known) => known === value) })}
+            choices={choicesOf(messageStatuses)}
+            onChange={(value) => change({ status: value })}
           />
           <FilterText label="Event type" value={type} onChange={(value) => change({ type: value })} />
         </>
@@ -75,18 +75,6 @@ export function MessagesScreen() {
       />
     </Page>
   );
-}
-
-/** The endpoints' addresses by their ids; those that were deleted are not among them. */
-export function useEndpointUrls(): ReadonlyMap<string, string> {
-  const tenantId = useTenantId();
-  const tenantApi = useApi();
-  const { data } = useQuery({
-    queryKey: ['webhook-endpoints', tenantId, 'named'],
-    queryFn: () => answered(tenantApi.GET('/v1/webhook-endpoints', { params: { query: { limit: 200 } } })),
-    staleTime: 30_000,
-  });
-  return useMemo(() => new Map(data?.items.map(({ id, url }) => [id, url])), [data]);
 }
 
 const columns = (tenantId: string, endpoints: ReadonlyMap<string, string>): readonly Column<Message>[] => [
