@@ -3,12 +3,14 @@ import { createRequire } from 'node:module';
 import { Platform } from '@crm/scenarios';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { subjectsOf } from '../screenshots/subjects.js';
+import { type AlertedTenant, alertedTenant } from './harness/alerted-tenant.js';
 import { ConsoleBrowser } from './harness/browser.js';
 
 const platform = new Platform(inject('platformAt'));
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const run = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })`;
 let browser: ConsoleBrowser;
+let tenant: AlertedTenant;
 
 interface Finding {
   readonly id: string;
@@ -17,9 +19,7 @@ interface Finding {
 }
 
 beforeAll(async () => {
-  const [opened, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), platform.newTenant('Accessible')]);
-  browser = opened;
-  await tenant.owner.session.post('/v1/contacts', { givenName: 'Ada', familyName: 'Lovelace', emails: [] });
+  [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), alertedTenant(platform, 'Accessible')]);
 });
 afterAll(() => browser.close());
 
@@ -27,7 +27,7 @@ afterAll(() => browser.close());
 const kinds = {
   light: [
     ...['sign-in', 'map', 'map-matrix', 'trace', 'tenants', 'activation'],
-    ...['contact', 'access-roles', 'audit', 'billing', 'preferences'],
+    ...['contact', 'access-roles', 'audit', 'billing', 'inbox-notice', 'preferences'],
   ],
   dark: ['map-selected', 'tenant', 'health'],
 } as const;
@@ -35,10 +35,15 @@ const kinds = {
 test.each(['light', 'dark'] as const)(
   'no screen has a serious finding of axe, in the %s theme',
   async (colorScheme) => {
-    const page = await browser.visitAs(platform.at.operator, '/tenants', { colorScheme });
+    const pages = {
+      operator: await browser.visitAs(platform.at.operator, '/', { colorScheme }),
+      owner: await browser.visitAs(tenant.owner, '/', { colorScheme }),
+      nobody: await browser.visit('/sign-in', { colorScheme }),
+    };
     const findings: string[] = [];
-    for (const { name, path } of await subjectsOf(platform)) {
+    for (const { name, path, as = 'nobody' } of await subjectsOf(platform, tenant)) {
       if (!(kinds[colorScheme] as readonly string[]).includes(name)) continue;
+      const page = pages[as];
       await page.goto(browser.url(path));
       await page.locator('h1').first().waitFor();
       await page.waitForLoadState('networkidle');

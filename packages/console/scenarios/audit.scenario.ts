@@ -1,22 +1,16 @@
-import { type Person, Platform, type Tenant } from '@crm/scenarios';
+import { Platform } from '@crm/scenarios';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type AlertedTenant, alertedTenant } from './harness/alerted-tenant.js';
 import { ConsoleBrowser } from './harness/browser.js';
 
 const platform = new Platform(inject('platformAt'));
 let browser: ConsoleBrowser;
-let tenant: Tenant;
+let tenant: AlertedTenant;
 let page: Page;
 
 beforeAll(async () => {
-  [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), platform.newTenant('Audit')]);
-  const anna: Person = await platform.join(tenant, 'Anna', 'admin');
-  const guests = ['<img src=x onerror=alert(1)>', ...Array.from({ length: 13 }, (_, index) => `Guest ${index}`)];
-  await Promise.all(
-    guests.map((name, index) =>
-      anna.session.post('/v1/invitations', { email: `guest${index}@${tenant.slug}.example`, name, role: 'viewer' }),
-    ),
-  );
+  [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), alertedTenant(platform, 'Audit')]);
   page = await browser.visitAs(tenant.owner, `/t/${tenant.id}/audit`);
 });
 afterAll(() => browser.close());
@@ -51,6 +45,27 @@ test('an alert is acknowledged with what was found out', async () => {
   await dialog.getByLabel('What you found out, or did').fill('She welcomes a new team.');
   await dialog.getByRole('button', { name: 'Acknowledge' }).click();
   await page.getByRole('complementary').getByText('She welcomes a new team.').waitFor();
+});
+
+test('the containment that it brought is lifted by somebody else, and who was contained is let go', async () => {
+  await page.goto(browser.url(`/t/${tenant.id}/access/containments`));
+  const row = page.getByRole('row', { name: /Anna.*invited by one actor/ });
+  await row.getByRole('button', { name: 'Lift' }).click();
+  const asked = page.getByRole('dialog', { name: 'Lift this containment?' });
+  await asked.getByLabel('Reason').fill('She welcomed a new team.');
+  await asked.getByRole('button', { name: 'Lift' }).click();
+  await row.getByText('lifted', { exact: true }).waitFor();
+  await row.getByText('She welcomed a new team.').waitFor();
+
+  await page.goto(browser.url(`/t/${tenant.id}/access/users?user=${tenant.anna.userId}`));
+  await page.getByRole('button', { name: 'Deactivate' }).click();
+  const gone = page.getByRole('dialog', { name: 'Deactivate Anna?' });
+  await gone.getByText('All their sessions and API tokens end at once').waitFor();
+  await gone.getByLabel('Reason').fill('She has left.');
+  await gone.getByRole('button', { name: 'Deactivate' }).click();
+  await page.getByRole('complementary', { name: 'Anna' }).getByText('She has left.').waitFor();
+  await expect(tenant.anna.session.get('/v1/home')).rejects.toThrow('session-ended');
+  await page.goto(browser.url(`/t/${tenant.id}/audit`));
 });
 
 test('the whole log is exported, and service events are listed by their names', async () => {

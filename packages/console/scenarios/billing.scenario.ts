@@ -38,6 +38,17 @@ test('whoever buys sees the price before, and afterwards an invoice whose lines 
   expect(browser.complaints).toEqual([]);
 });
 
+test('an operator notes that an invoice was paid', async () => {
+  const page = await browser.visitAs(platform.at.operator, `/t/${tenant.id}/billing?tab=invoices`);
+  await page.getByRole('row').filter({ hasText: 'Change from Growth to Enterprise.' }).click();
+  const invoice = page.getByRole('dialog');
+  await invoice.getByLabel('Reference of the payment').fill('Transfer 4711');
+  await invoice.getByRole('button', { name: 'Note the payment of €800.00' }).click();
+  await page.getByText('The payment is noted.').waitFor();
+  await invoice.getByText('paid', { exact: true }).waitFor();
+  expect(await invoice.getByLabel('Reference of the payment').count()).toBe(0);
+});
+
 test('numbers over time say up to when they count', async () => {
   const { session } = tenant.owner;
   await session.post('/v1/contacts', { displayName: 'Ada', emails: [{ address: 'ada@numbers.example' }] });

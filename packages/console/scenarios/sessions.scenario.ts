@@ -37,6 +37,30 @@ test('a session survives a reload, holds in two tabs, keeps its secret from scri
   expect(browser.complaints).toEqual([]);
 });
 
+test('on a phone the screens are behind a button, and one goes anywhere and out from there', async () => {
+  const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
+  const page = await browser.visitAs(tenant.owner, `/t/${tenant.id}/customers`, phone);
+  const menu = page.getByRole('button', { name: 'Menu' });
+  const screens = page.getByRole('navigation', { name: 'Screens' });
+  await page.getByRole('heading', { name: 'Customers' }).waitFor();
+  expect(await screens.isVisible()).toBe(false);
+  await menu.tap();
+  await screens.getByRole('link', { name: 'Webhooks' }).tap();
+  await page.getByRole('heading', { name: 'Webhooks' }).waitFor();
+  await screens.waitFor({ state: 'hidden' });
+
+  await menu.tap();
+  await page.getByRole('button', { name: 'Search and go' }).tap();
+  await page.getByPlaceholder('Where to?').fill('aud');
+  await page.getByRole('option', { name: 'Audit' }).tap();
+  await page.getByRole('heading', { name: 'Audit' }).waitFor();
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);
+
+  if (await menu.isVisible()) await menu.tap();
+  await page.getByRole('button', { name: 'Sign out' }).tap();
+  await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+});
+
 test('a wrong password says so and lets nobody in', async () => {
   const page = await browser.visit('/tenants');
   await page.getByLabel('E-mail').fill(tenant.owner.email);

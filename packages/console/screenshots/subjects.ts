@@ -1,10 +1,10 @@
-import { Platform, type Session } from '@crm/scenarios';
+import type { Platform, Session, Tenant } from '@crm/scenarios';
 
 export interface Subject {
   readonly name: string;
   readonly path: string;
   /** Who looks at it; nobody before the sign-in. */
-  readonly as?: 'operator';
+  readonly as?: 'operator' | 'owner';
   /** It shows no list that grows. */
   readonly short?: boolean;
 }
@@ -21,11 +21,23 @@ const short = new Set([
     'map-service-events',
     'activation',
   ],
-  ...['analytics', 'system', 'new-workflow', 'webhook-delivery', 'access-why', 'access-roles', 'preferences'],
+  ...[
+    'analytics',
+    'system',
+    'new-workflow',
+    'webhook-delivery',
+    'access-why',
+    'access-roles',
+    'preferences',
+    'own-account',
+  ],
 ]);
 
-/** Every screen, with things to look at that the platform has. The tenant is the one with most contacts of the newest. */
-export async function subjectsOf(platform: Platform): Promise<readonly Subject[]> {
+/**
+ * Every screen, with things to look at that the platform has: those of the platform and of the tenant with most contacts
+ * among the newest for operators, those that are a person's own for the owner of `owned`.
+ */
+export async function subjectsOf(platform: Platform, owned: Tenant): Promise<readonly Subject[]> {
   const operator = await platform.operator();
   const { items } = await operator.get<{ items: { id: string; status: string }[] }>('/v1/tenants?limit=20');
   const active = items.filter(({ status }) => status === 'active');
@@ -38,12 +50,14 @@ export async function subjectsOf(platform: Platform): Promise<readonly Subject[]
   const all: Subject[] = [
     { name: 'sign-in', path: '/sign-in' },
     { name: 'accept-invitation', path: '/accept-invitation?token=none' },
-    ...signedIn
-      .filter(([, path]) => !path.includes(absent))
-      .map(([name, path]) => ({ name, path, as: 'operator' as const })),
+    ...seenBy('operator', signedIn),
+    ...seenBy('owner', await ofTheOwner(owned)),
   ];
   return all.map((subject) => ({ ...subject, short: short.has(subject.name) }));
 }
+
+const seenBy = (as: 'operator' | 'owner', named: readonly Named[]): Subject[] =>
+  named.filter(([, path]) => !path.includes(absent)).map(([name, path]) => ({ name, path, as }));
 
 type Named = readonly [name: string, path: string];
 
@@ -86,7 +100,6 @@ async function ofTheTenant(session: Session, at: string): Promise<readonly Named
     firstOf(session, '/v1/webhook-messages?limit=1'),
   ]);
   return [
-    ['inbox', `${at}/inbox`],
     ['contacts', `${at}/customers`],
     ['contact', `${at}/customers/${contact}`],
     ['duplicates', `${at}/customers/duplicates`],
@@ -120,8 +133,18 @@ async function ofTheTenant(session: Session, at: string): Promise<readonly Named
     ['analytics', `${at}/analytics`],
     ['mail', `${at}/mail`],
     ['suppressions', `${at}/mail/suppressions`],
-    ['preferences', `${at}/preferences`],
     ['tenant-traces', `${at}/traces`],
+  ];
+}
+
+async function ofTheOwner({ id, owner }: Tenant): Promise<readonly Named[]> {
+  const at = `/t/${id}`;
+  const notice = await firstOf(owner.session, '/v1/notifications?state=all');
+  return [
+    ['inbox', `${at}/inbox`],
+    ['inbox-notice', `${at}/inbox?notice=${notice}`],
+    ['preferences', `${at}/preferences`],
+    ['own-account', '/account'],
   ];
 }
 

@@ -2,7 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Platform } from '@crm/scenarios';
 import type { Page } from 'playwright-core';
-import { ConsoleBrowser } from '../scenarios/harness/browser.ts';
+import { alertedTenant } from '../scenarios/harness/alerted-tenant.ts';
+import { ConsoleBrowser, type Credentials } from '../scenarios/harness/browser.ts';
 import { fileOf, type Look, sizes, statesOf, themes } from './looks.ts';
 import { makeSheets } from './sheets.ts';
 import { answerFor, type ScreenState } from './states.ts';
@@ -20,11 +21,13 @@ export async function takeAll(
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   try {
-    const all = await subjectsOf(platform);
+    const owned = await alertedTenant(platform, 'Pictures');
+    const all = await subjectsOf(platform, owned);
     const subjects = words.length === 0 ? all : all.filter(({ name }) => words.some((word) => name.includes(word)));
+    const people = { operator: platform.at.operator, owner: owned.owner };
     const looks = ([1280, 390] as const).flatMap((width) => themes.map((theme): Look => ({ width, theme })));
     for (const look of looks) {
-      await takeLook(browser, platform, subjects, look, folder);
+      await takeLook(browser, people, subjects, look, folder);
       await makeSheets(browser, folder, subjects, look);
       say(`  ${look.width} px, ${look.theme}: ${subjects.length} screens`);
     }
@@ -37,32 +40,44 @@ export async function takeAll(
   }
 }
 
+/** Pages that are open at once: most of the time each waits. */
+const atOnce = 3;
+
 async function takeLook(
   browser: ConsoleBrowser,
-  platform: Platform,
+  people: Readonly<Record<'operator' | 'owner', Credentials>>,
   subjects: readonly Subject[],
   look: Look,
   folder: string,
 ): Promise<void> {
   const options = { viewport: sizes[look.width], colorScheme: look.theme };
-  const visitor = await browser.visit('/sign-in', options);
-  const operator = await browser.visitAs(platform.at.operator, '/tenants', options);
-  for (const subject of subjects) {
-    const context = (subject.as === 'operator' ? operator : visitor).context();
-    for (const state of statesOf(subject)) {
-      const page = await context.newPage();
-      await page.route('**/v1/**', (route) => answerFor(state, route).catch(() => undefined));
-      await page.goto(browser.url(subject.path));
-      await settled(page, state);
+  const pages = {
+    visitor: await browser.visit('/sign-in', options),
+    operator: await browser.visitAs(people.operator, '/', options),
+    owner: await browser.visitAs(people.owner, '/', options),
+  };
+  const left = subjects.flatMap((subject) => statesOf(subject).map((state) => [subject, state] as const)).reverse();
+  const work = async (): Promise<void> => {
+    for (let next = left.pop(); next; next = left.pop()) {
+      const [subject, state] = next;
       const path = join(folder, fileOf(subject, state, look));
-      await page
-        .screenshot({ path, animations: 'disabled' })
-        .catch((error: Error) => browser.complaints.push(`${path}: ${error.message}`));
-      await page.unrouteAll({ behavior: 'ignoreErrors' });
+      const page = await pages[subject.as ?? 'visitor'].context().newPage();
+      await take(page, browser.url(subject.path), state, path).catch((error: Error) =>
+        browser.complaints.push(`${path}: ${error.message}`),
+      );
       await page.close();
     }
-  }
-  for (const page of [visitor, operator]) await page.context().close();
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  for (const page of Object.values(pages)) await page.context().close();
+}
+
+async function take(page: Page, url: string, state: ScreenState, path: string): Promise<void> {
+  await page.route('**/v1/**', (route) => answerFor(state, route).catch(() => undefined));
+  await page.goto(url);
+  await settled(page, state);
+  await page.screenshot({ path, animations: 'disabled' });
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
 }
 
 /** A page that loads for ever is settled when it shows that it does; one that fails, when it says so. */

@@ -63,7 +63,7 @@ export function builtInWorkflows(welcomePauseSeconds: number): Readonly<Record<B
             kind: 'call',
             action: 'notify',
             title: 'Audit alert: {{event.rule}}',
-            text: '{{event.summary}} Workflows owned by {{event.suspect}} are paused until somebody looks at them.',
+            text: '{{event.summary}} The workflows of whoever did it are paused until somebody looks at them.',
             severity: 'high',
           },
         ],

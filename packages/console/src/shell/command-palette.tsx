@@ -7,6 +7,11 @@ import { useKnownTenants } from './known-tenants.js';
 import { closePalette, onPalette, openPalette, paletteIsOpen } from './palette-state.js';
 import { isOpenTo, type Place, platformPlaces, tenantPlaces } from './places.js';
 
+const itemClass =
+  'flex h-9 items-center gap-2.5 rounded-md px-2.5 text-[13px] data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent';
+const headingClass =
+  '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint';
+
 /** Ctrl K: everywhere by a few letters. */
 export function CommandPalette({ user }: { user: SignedInUser }) {
   const open = useSyncExternalStore(onPalette, paletteIsOpen);
@@ -42,14 +47,12 @@ function Palette({ user }: { user: SignedInUser }) {
       key={place.to + (inside ?? '')}
       value={`${place.label} ${inside ? 'tenant' : 'platform'}`}
       onSelect={go(() => navigate({ to: place.to, params: inside ? { tenantId: inside } : {} }))}
-      className="flex h-9 items-center gap-2.5 rounded-md px-2.5 text-[13px] data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent"
+      className={itemClass}
     >
       <place.icon className="size-4" aria-hidden />
       {place.label}
     </Command.Item>
   );
-  const heading =
-    '[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-faint';
   return (
     <dialog
       ref={dialog}
@@ -67,35 +70,31 @@ function Palette({ user }: { user: SignedInUser }) {
         <Command.List className="max-h-[50vh] overflow-auto p-2">
           <Command.Empty className="px-2.5 py-6 text-center text-muted">Nothing is called so.</Command.Empty>
           {user.kind === 'operator' && (
-            <Command.Group heading="Platform" className={heading}>
+            <Command.Group heading="Platform" className={headingClass}>
               {platformPlaces.map((place) => item(place))}
             </Command.Group>
           )}
           {tenantId && (
-            <Command.Group heading="This tenant" className={heading}>
+            <Command.Group heading="This tenant" className={headingClass}>
               {tenantPlaces.filter((place) => isOpenTo(place, user)).map((place) => item(place, tenantId))}
             </Command.Group>
           )}
           {tenants.length > 0 && (
-            <Command.Group heading="Tenants" className={heading}>
+            <Command.Group heading="Tenants" className={headingClass}>
               {tenants.map(({ id, name, slug }) => (
                 <Command.Item
                   key={id}
                   value={`${name} ${slug} ${id}`}
                   onSelect={go(() => navigate({ to: '/tenants/$id', params: { id } }))}
-                  className="flex h-9 items-center gap-2.5 rounded-md px-2.5 text-[13px] data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent"
+                  className={itemClass}
                 >
                   {name} <span className="text-faint">{slug}</span>
                 </Command.Item>
               ))}
             </Command.Group>
           )}
-          <Command.Group heading="Session" className={heading}>
-            <Command.Item
-              value="sign out"
-              onSelect={go(() => session.signOut())}
-              className="flex h-9 items-center gap-2.5 rounded-md px-2.5 text-[13px] data-[selected=true]:bg-accent-soft data-[selected=true]:text-accent"
-            >
+          <Command.Group heading="Session" className={headingClass}>
+            <Command.Item value="sign out" onSelect={go(() => session.signOut())} className={itemClass}>
               <LogOut className="size-4" aria-hidden />
               Sign out
             </Command.Item>

@@ -61,19 +61,33 @@ export function TextArea({ rows = 4, mono = false, ...field }: FieldProps & { ro
   );
 }
 
-export interface Choice {
-  readonly value: string;
+export interface Choice<Value extends string = string> {
+  readonly value: Value;
   readonly label: string;
 }
 
-export function SelectField({ choices, ...field }: FieldProps & { choices: readonly Choice[] }) {
+/** Values that are called what they are. */
+export function choicesOf<Value extends string>(values: readonly Value[]): readonly Choice<Value>[] {
+  return values.map((value) => ({ value, label: value }));
+}
+
+interface SelectFieldProps<Value extends string> extends Omit<FieldProps, 'onChange'> {
+  readonly choices: readonly Choice<Value>[];
+  readonly onChange: (value: Value) => void;
+}
+
+export function SelectField<Value extends string>({ choices, onChange, ...field }: SelectFieldProps<Value>) {
+  const choose = (text: string): void => {
+    const chosen = choices.find(({ value }) => value === text);
+    if (chosen) onChange(chosen.value);
+  };
   return (
     <Labelled {...field}>
       {(ids) => (
         <select
           {...ids}
           value={field.value}
-          onChange={({ target }) => field.onChange(target.value)}
+          onChange={({ target }) => choose(target.value)}
           className={classNames(box, 'h-8')}
         >
           {choices.map(({ value, label }) => (
@@ -114,7 +128,11 @@ interface Ids {
   readonly 'aria-describedby': string | undefined;
 }
 
-function Labelled({ label, hint, error, children }: FieldProps & { children: (ids: Ids) => ReactNode }) {
+interface LabelledProps extends Pick<FieldProps, 'label' | 'hint' | 'error'> {
+  readonly children: (ids: Ids) => ReactNode;
+}
+
+function Labelled({ label, hint, error, children }: LabelledProps) {
   const id = useId();
   const noteId = `${id}-note`;
   const note = error ?? hint;

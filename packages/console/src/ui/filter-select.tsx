@@ -1,21 +1,22 @@
 import type { Choice } from './field.js';
 
-interface FilterSelectProps {
+interface FilterSelectProps<Value extends string> {
   readonly label: string;
   readonly value: string | undefined;
-  readonly choices: readonly Choice[];
-  readonly onChange: (value: string | undefined) => void;
+  readonly choices: readonly Choice<Value>[];
+  readonly onChange: (value: Value | undefined) => void;
   /** What it does without a value. */
   readonly otherwise?: string;
 }
 
 /** One of a list's filters; without a value it lets everything through. */
-export function FilterSelect({ label, value, choices, onChange, otherwise = 'all' }: FilterSelectProps) {
+export function FilterSelect<Value extends string>(props: FilterSelectProps<Value>) {
+  const { label, value, choices, onChange, otherwise = 'all' } = props;
   return (
     <select
       aria-label={label}
       value={value ?? ''}
-      onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
+      onChange={({ target }) => onChange(choices.find((choice) => choice.value === target.value)?.value)}
       className="h-8 max-w-64 rounded-md border border-line-strong bg-surface px-2 text-[13px] text-ink"
     >
       <option value="">

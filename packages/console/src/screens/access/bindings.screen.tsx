@@ -8,6 +8,7 @@ import { useMay } from '../../session/use-session.js';
 import { Button } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Empty } from '../../ui/states.js';
@@ -36,10 +37,8 @@ export function BindingsScreen() {
           <FilterSelect
             label="Status"
             value={status}
-            choices={bindingStatuses.map((value) => ({ value, label: value }))}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, status: bindingStatuses.find((known) => known === value) }) })
-            }
+            choices={choicesOf(bindingStatuses)}
+            onChange={(value) => navigate({ search: (old) => ({ ...old, status: value }) })}
           />
           <FilterSelect
             label="Role"

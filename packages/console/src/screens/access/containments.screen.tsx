@@ -4,6 +4,7 @@ import { PersonName } from '../../people/person-name.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { Badge } from '../../ui/badge.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Empty } from '../../ui/states.js';
@@ -29,10 +30,8 @@ export function ContainmentsScreen() {
         <FilterSelect
           label="Status"
           value={status}
-          choices={containmentStatuses.map((value) => ({ value, label: value }))}
-          onChange={(value) =>
-            navigate({ search: (old) => ({ ...old, status: containmentStatuses.find((known) => known === value) }) })
-          }
+          choices={choicesOf(containmentStatuses)}
+          onChange={(value) => navigate({ search: (old) => ({ ...old, status: value }) })}
         />
       }
     >

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { usePeople } from '../../people/use-people.js';
 import { useMay, useUser } from '../../session/use-session.js';
-import { SelectField } from '../../ui/field.js';
+import { choicesOf, SelectField } from '../../ui/field.js';
 import { Panel } from '../../ui/page.js';
 import { Empty } from '../../ui/states.js';
 import { decisionsRoute } from './access.routes.js';
@@ -40,7 +40,7 @@ export function DecisionsScreen() {
             <SelectField
               label="Permission"
               value={search.permission ?? ''}
-              choices={[{ value: '', label: 'Choose what' }, ...known.map((value) => ({ value, label: value }))]}
+              choices={[{ value: '', label: 'Choose what' }, ...choicesOf(known)]}
               onChange={(value) =>
                 navigate({ search: (old) => ({ ...old, permission: value || undefined }), replace: true })
               }

@@ -7,6 +7,7 @@ import { useApi, useTenantId } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { SearchBox } from '../../ui/search-box.js';
 import { StateBadge } from '../../ui/state-badge.js';
@@ -51,10 +52,8 @@ export function InvitationsScreen() {
           <FilterSelect
             label="Status"
             value={status}
-            choices={invitationStatuses.map((value) => ({ value, label: value }))}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, status: invitationStatuses.find((known) => known === value) }) })
-            }
+            choices={choicesOf(invitationStatuses)}
+            onChange={(value) => navigate({ search: (old) => ({ ...old, status: value }) })}
           />
         </>
       }

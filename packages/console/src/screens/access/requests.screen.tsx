@@ -7,6 +7,7 @@ import { useApi, useTenantId } from '../../routes/roots.js';
 import { useUser } from '../../session/use-session.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Empty } from '../../ui/states.js';
@@ -42,10 +43,8 @@ export function RequestsScreen() {
         <FilterSelect
           label="Status"
           value={status}
-          choices={requestStatuses.map((value) => ({ value, label: value }))}
-          onChange={(value) =>
-            navigate({ search: (old) => ({ ...old, status: requestStatuses.find((known) => known === value) }) })
-          }
+          choices={choicesOf(requestStatuses)}
+          onChange={(value) => navigate({ search: (old) => ({ ...old, status: value }) })}
         />
       }
     >

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
+import { choicesOf } from '../../ui/field.js';
 
 export function useRoles() {
   const api = useApi();
@@ -21,7 +22,7 @@ export function usePermissions() {
   });
 }
 
-const builtIn = ['owner', 'admin', 'member', 'viewer'].map((value) => ({ value, label: value }));
+const builtIn = choicesOf(['owner', 'admin', 'member', 'viewer']);
 
 /** Roles to choose from; whoever may not read the tenant's own chooses from the built-in ones. */
 export function useRoleChoices() {

@@ -3,6 +3,7 @@ import { answered } from '../../api/api.js';
 import type { Person } from '../../people/use-people.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { SearchBox } from '../../ui/search-box.js';
 import { Split } from '../../ui/side-panel.js';
@@ -40,10 +41,8 @@ export function UsersScreen() {
           <FilterSelect
             label="Status"
             value={status}
-            choices={userStatuses.map((value) => ({ value, label: value }))}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, status: userStatuses.find((known) => known === value) }) })
-            }
+            choices={choicesOf(userStatuses)}
+            onChange={(value) => navigate({ search: (old) => ({ ...old, status: value }) })}
           />
           <FilterSelect
             label="Role"

@@ -4,6 +4,7 @@ import { ActorName } from '../../people/actor-name.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { Badge } from '../../ui/badge.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { Split } from '../../ui/side-panel.js';
 import { StateBadge } from '../../ui/state-badge.js';
@@ -31,18 +32,14 @@ export function AlertsScreen() {
           <FilterSelect
             label="Status"
             value={status}
-            choices={alertStatuses.map((value) => ({ value, label: value }))}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, status: alertStatuses.find((known) => known === value) }) })
-            }
+            choices={choicesOf(alertStatuses)}
+            onChange={(value) => navigate({ search: (old) => ({ ...old, status: value }) })}
           />
           <FilterSelect
             label="Severity"
             value={severity}
-            choices={alertSeverities.map((value) => ({ value, label: value }))}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, severity: alertSeverities.find((known) => known === value) }) })
-            }
+            choices={choicesOf(alertSeverities)}
+            onChange={(value) => navigate({ search: (old) => ({ ...old, severity: value }) })}
           />
         </>
       }

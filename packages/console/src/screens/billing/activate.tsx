@@ -45,7 +45,7 @@ export function Activate({ subscription, etag, plans, onClose }: ActivateProps) 
           label="Plan"
           value={key ?? ''}
           choices={plans.map(({ key: value, name }) => ({ value, label: name }))}
-          onChange={(value) => setKey(plans.find((known) => known.key === value)?.key ?? key)}
+          onChange={setKey}
         />
         {plan && (
           <p>

@@ -57,9 +57,7 @@ function Billing() {
               label="Kind"
               value={kind}
               choices={kinds}
-              onChange={(value) =>
-                navigate({ search: (old) => ({ ...old, kind: kinds.find((known) => known.value === value)?.value }) })
-              }
+              onChange={(value) => navigate({ search: (old) => ({ ...old, kind: value }) })}
             />
           )}
         </>

@@ -47,7 +47,7 @@ export function ChangePlan({ subscription, etag, plans, onClose }: ChangePlanPro
           label="New plan"
           value={key}
           choices={others.map(({ key: value, name }) => ({ value, label: name }))}
-          onChange={(value) => setKey(others.find((plan) => plan.key === value)?.key ?? key)}
+          onChange={setKey}
         />
         {before && after && (
           <p>

@@ -1,4 +1,4 @@
-import { SelectField, TextField } from '../../ui/field.js';
+import { choicesOf, SelectField, TextField } from '../../ui/field.js';
 import type { Attribute } from './contact-draft.js';
 
 interface AttributeFieldProps {
@@ -15,7 +15,7 @@ const truths = [none, { value: 'true', label: 'yes' }, { value: 'false', label: 
 export function AttributeField({ attribute: { label, type, options }, ...field }: AttributeFieldProps) {
   if (type === 'boolean') return <SelectField label={label} choices={truths} {...field} />;
   if (type === 'enum') {
-    const choices = [none, ...options.map((value) => ({ value, label: value }))];
+    const choices = [none, ...choicesOf(options)];
     return <SelectField label={label} choices={choices} {...field} />;
   }
   return <TextField label={label} type={type === 'string' ? 'text' : type} {...field} />;

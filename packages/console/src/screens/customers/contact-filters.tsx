@@ -39,7 +39,7 @@ export function ContactFilters() {
         label="From"
         value={search.source}
         choices={contactSources.map((value) => ({ value, label: sourceLabels[value] }))}
-        onChange={(value) => change({ source: contactSources.find((known) => known === value) })}
+        onChange={(value) => change({ source: value })}
       />
       <FilterText label="Company" value={search.company} onChange={(company) => change({ company })} />
       <CheckField

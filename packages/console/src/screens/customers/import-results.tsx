@@ -5,6 +5,7 @@ import { useApi, useTenantId } from '../../routes/roots.js';
 import { Badge, type Tone } from '../../ui/badge.js';
 import { shortId } from '../../ui/copy-text.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { Empty } from '../../ui/states.js';
 import { usePages } from '../../ui/use-pages.js';
@@ -42,10 +43,8 @@ export function ImportResults({ importId, contacts, outcome }: ImportResultsProp
         <FilterSelect
           label="Outcome"
           value={outcome}
-          choices={rowOutcomes.map((value) => ({ value, label: value }))}
-          onChange={(value) =>
-            navigate({ search: (old) => ({ ...old, outcome: rowOutcomes.find((known) => known === value) }) })
-          }
+          choices={choicesOf(rowOutcomes)}
+          onChange={(value) => navigate({ search: (old) => ({ ...old, outcome: value }) })}
         />
       </div>
       <div className="min-h-0 flex-1">

@@ -3,7 +3,7 @@ import { answered, newIntention } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
-import { CheckField, SelectField } from '../../ui/field.js';
+import { CheckField, choicesOf, SelectField } from '../../ui/field.js';
 import { bytes } from '../../ui/numbers.js';
 import { Notice } from '../../ui/states.js';
 import { useAct } from '../../ui/use-act.js';
@@ -57,8 +57,8 @@ export function StartImport({ file, onStarted, onClose }: StartImportProps) {
           <SelectField
             label="The rows are"
             value={kind}
-            choices={kinds.map((value) => ({ value, label: value }))}
-            onChange={(value) => setKind(kinds.find((known) => known === value) ?? kind)}
+            choices={choicesOf(kinds)}
+            onChange={setKind}
             hint={
               kind === 'contacts'
                 ? 'Needs the column email; others are taken by their names.'

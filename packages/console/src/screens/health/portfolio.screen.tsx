@@ -54,9 +54,7 @@ export function PortfolioScreen() {
             label="Band"
             value={band}
             choices={bands.map((value) => ({ value, label: value.replace('-', ' ') }))}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, band: bands.find((known) => known === value) }) })
-            }
+            onChange={(value) => navigate({ search: (old) => ({ ...old, band: value }) })}
           />
         </>
       }

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { SearchBox } from '../../ui/search-box.js';
 import { Split } from '../../ui/side-panel.js';
@@ -37,10 +38,8 @@ export function MailScreen() {
           <FilterSelect
             label="State"
             value={state}
-            choices={mailStates.map((value) => ({ value, label: value }))}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, state: mailStates.find((known) => known === value) }) })
-            }
+            choices={choicesOf(mailStates)}
+            onChange={(value) => navigate({ search: (old) => ({ ...old, state: value }) })}
           />
         </>
       }

@@ -1,8 +1,9 @@
 import { useNavigate } from '@tanstack/react-router';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { Page } from '../../ui/page.js';
 import { Tabs } from '../../ui/tabs.js';
-import { planChoices, tenantPlans } from '../tenants/tenant-plans.js';
+import { planChoices } from '../tenants/tenant-plans.js';
 import { Activation } from './activation.js';
 import { onboardingsRoute } from './onboarding.routes.js';
 import { onboardingStatuses } from './onboarding-statuses.js';
@@ -30,17 +31,15 @@ export function OnboardingsScreen() {
             <FilterSelect
               label="Status"
               value={status}
-              choices={onboardingStatuses.map((value) => ({ value, label: value }))}
-              onChange={(value) =>
-                navigate({ search: { status: onboardingStatuses.find((known) => known === value) } })
-              }
+              choices={choicesOf(onboardingStatuses)}
+              onChange={(value) => navigate({ search: { status: value } })}
             />
           ) : (
             <FilterSelect
               label="Plan"
               value={plan}
               choices={planChoices}
-              onChange={(value) => navigate({ search: { view, plan: tenantPlans.find((known) => known === value) } })}
+              onChange={(value) => navigate({ search: { view, plan: value } })}
             />
           )}
         </>

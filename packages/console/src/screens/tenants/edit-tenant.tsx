@@ -9,7 +9,7 @@ import { SelectField, TextField } from '../../ui/field.js';
 import { Failure, Notice, SkeletonLines } from '../../ui/states.js';
 import { useAct } from '../../ui/use-act.js';
 import type { Tenant } from './tenant-facts.js';
-import { planChoices, tenantPlans } from './tenant-plans.js';
+import { planChoices } from './tenant-plans.js';
 
 interface EditTenantProps {
   readonly tenantId: string;
@@ -101,9 +101,7 @@ function Form({ formId, tenant, etag, onBusy, onSaved }: FormProps) {
         hint="What the tenant is listed with. What it pays for is its subscription, which is changed under Billing."
         value={form.plan}
         choices={planChoices}
-        onChange={(value) =>
-          setForm((old) => ({ ...old, plan: tenantPlans.find((known) => known === value) ?? old.plan }))
-        }
+        onChange={(value) => setForm((old) => ({ ...old, plan: value }))}
       />
       {failure && <Notice error={failure} />}
     </form>

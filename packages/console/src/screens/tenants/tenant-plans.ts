@@ -1,6 +1,7 @@
+import { choicesOf } from '../../ui/field.js';
 import type { Tenant } from './tenant-facts.js';
 
 export type TenantPlan = Tenant['plan'];
 
 export const tenantPlans: readonly TenantPlan[] = ['starter', 'growth', 'enterprise'];
-export const planChoices = tenantPlans.map((value) => ({ value, label: value }));
+export const planChoices = choicesOf(tenantPlans);

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { answered, api } from '../../api/api.js';
 import { Button } from '../../ui/button.js';
 import { DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { Page } from '../../ui/page.js';
 import { SearchBox } from '../../ui/search-box.js';
@@ -12,7 +13,7 @@ import { usePages } from '../../ui/use-pages.js';
 import { CreateTenant } from './create-tenant.js';
 import { tenantColumns } from './tenant-columns.js';
 import { useTenantFacts } from './tenant-facts.js';
-import { planChoices, tenantPlans } from './tenant-plans.js';
+import { planChoices } from './tenant-plans.js';
 import { tenantStatuses } from './tenant-statuses.js';
 import { tenantsRoute } from './tenants.routes.js';
 
@@ -49,18 +50,14 @@ export function TenantsScreen() {
           <FilterSelect
             label="Status"
             value={status}
-            choices={tenantStatuses.map((value) => ({ value, label: value }))}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, status: tenantStatuses.find((known) => known === value) }) })
-            }
+            choices={choicesOf(tenantStatuses)}
+            onChange={(value) => navigate({ search: (old) => ({ ...old, status: value }) })}
           />
           <FilterSelect
             label="Plan"
             value={plan}
             choices={planChoices}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, plan: tenantPlans.find((known) => known === value) }) })
-            }
+            onChange={(value) => navigate({ search: (old) => ({ ...old, plan: value }) })}
           />
         </>
       }

@@ -4,6 +4,7 @@ import { type Api, answered, api } from '../../api/api.js';
 import { failureOf } from '../../api/problem.js';
 import { useApi } from '../../routes/roots.js';
 import { CopyText } from '../../ui/copy-text.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { duration } from '../../ui/numbers.js';
 import { Page } from '../../ui/page.js';
@@ -100,7 +101,7 @@ function TraceOf({ client, correlationId, search, onSearch }: TraceOfProps) {
           <FilterSelect
             label="Service"
             value={service}
-            choices={services.map((value) => ({ value, label: value }))}
+            choices={choicesOf(services)}
             onChange={(next) => onSearch({ service: next })}
           />
         </>

@@ -3,6 +3,7 @@ import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { duration } from '../../ui/numbers.js';
 import { Page } from '../../ui/page.js';
@@ -42,15 +43,15 @@ export function RunsScreen() {
           <FilterSelect
             label="State"
             value={status}
-            choices={runStatuses.map((value) => ({ value, label: value }))}
-            onChange={(value) => change({ status: runStatuses.find((known) => known === value) })}
+            choices={choicesOf(runStatuses)}
+            onChange={(value) => change({ status: value })}
           />
           <WorkflowFilter value={workflowId} onChange={(workflow) => change({ workflow })} />
           <FilterSelect
             label="Began by"
             value={trigger}
             choices={triggerNames.map((value) => ({ value, label: triggerLabels[value] }))}
-            onChange={(value) => change({ trigger: triggerNames.find((known) => known === value) })}
+            onChange={(value) => change({ trigger: value })}
           />
           {contactId && (
             <Button look="quiet" onClick={() => change({ contact: undefined })}>

@@ -6,6 +6,7 @@ import { useMay } from '../../session/use-session.js';
 import { Badge } from '../../ui/badge.js';
 import { buttonClass } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { count } from '../../ui/numbers.js';
 import { Page } from '../../ui/page.js';
@@ -43,18 +44,14 @@ export function WorkflowsScreen() {
           <FilterSelect
             label="State"
             value={status}
-            choices={workflowStatuses.map((value) => ({ value, label: value }))}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, status: workflowStatuses.find((known) => known === value) }) })
-            }
+            choices={choicesOf(workflowStatuses)}
+            onChange={(value) => navigate({ search: (old) => ({ ...old, status: value }) })}
           />
           <FilterSelect
             label="Begins when"
             value={trigger}
             choices={triggerNames.map((value) => ({ value, label: triggerLabels[value] }))}
-            onChange={(value) =>
-              navigate({ search: (old) => ({ ...old, trigger: triggerNames.find((known) => known === value) }) })
-            }
+            onChange={(value) => navigate({ search: (old) => ({ ...old, trigger: value }) })}
           />
         </>
       }

@@ -10,8 +10,7 @@ interface ComparisonFieldsProps {
 
 export function ComparisonFields({ comparison, onChange }: ComparisonFieldsProps) {
   const { field, op, value } = comparison;
-  const changeOp = (name: string): void => {
-    const next = operatorNames.find((known) => known === name) ?? op;
+  const changeOp = (next: typeof op): void => {
     // What is a value for one is none for the other.
     if (next === 'exists') onChange({ field, op: next, value: true });
     else onChange({ field, op: next, value: next === 'in' ? [] : op === 'in' || op === 'exists' ? '' : value });

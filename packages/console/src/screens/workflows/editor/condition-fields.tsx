@@ -23,7 +23,7 @@ export function ConditionFields({ label, condition, onChange }: ConditionFieldsP
       label={label}
       value={shape}
       choices={shapes.map((value) => ({ value, label: shapeLabels[value] }))}
-      onChange={(value) => onChange(shaped(shapes.find((known) => known === value) ?? shape, parts))}
+      onChange={(value) => onChange(shaped(value, parts))}
     />
   );
   if ('field' in condition) {

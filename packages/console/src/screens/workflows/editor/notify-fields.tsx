@@ -1,6 +1,6 @@
 import type { components } from '../../../api/generated/schema.js';
 import { usePeople } from '../../../people/use-people.js';
-import { SelectField, TextArea, TextField } from '../../../ui/field.js';
+import { choicesOf, SelectField, TextArea, TextField } from '../../../ui/field.js';
 
 type NotifyStep = components['schemas']['NotifyStep'];
 
@@ -23,8 +23,8 @@ export function NotifyFields({ step, onChange }: { step: NotifyStep; onChange: (
         <SelectField
           label="Severity"
           value={severity}
-          choices={severities.map((value) => ({ value, label: value }))}
-          onChange={(value) => onChange({ ...step, severity: severities.find((known) => known === value) })}
+          choices={choicesOf(severities)}
+          onChange={(value) => onChange({ ...step, severity: value })}
         />
         <SelectField
           label="Who is told"

@@ -1,8 +1,6 @@
 import { SelectField, TextField } from '../../../ui/field.js';
 import { type Trigger, triggerLabels, triggerNames } from '../workflow-facts.js';
 
-const directions = ['up', 'down'] as const;
-
 export function TriggerFields({ trigger, onChange }: { trigger: Trigger; onChange: (trigger: Trigger) => void }) {
   const { event, changedFields = [], direction } = trigger;
   return (
@@ -11,7 +9,7 @@ export function TriggerFields({ trigger, onChange }: { trigger: Trigger; onChang
         label="Begins when"
         value={event}
         choices={triggerNames.map((value) => ({ value, label: triggerLabels[value] }))}
-        onChange={(value) => onChange({ event: triggerNames.find((known) => known === value) ?? event })}
+        onChange={(value) => onChange({ event: value })}
       />
       {event === 'contact.updated' && (
         <TextField
@@ -32,7 +30,7 @@ export function TriggerFields({ trigger, onChange }: { trigger: Trigger; onChang
             { value: 'up', label: 'upwards' },
             { value: 'down', label: 'downwards' },
           ]}
-          onChange={(value) => onChange({ event, direction: directions.find((known) => known === value) })}
+          onChange={(value) => onChange(value === '' ? { event } : { event, direction: value })}
         />
       )}
     </div>
