@@ -23,6 +23,11 @@ export class GatewayConfig extends ServiceConfig {
   @Min(0.01)
   RATE_LIMIT_ANONYMOUS_PER_SECOND: number = 50;
 
+  /** Pages of the console and their files a second from one address, behind which a whole office may be. */
+  @IsNumber()
+  @Min(0.01)
+  RATE_LIMIT_PAGES_PER_SECOND: number = 500;
+
   /** Attempts a minute from one address to sign in, or to prove otherwise who one is. */
   @IsInt()
   @Min(1)

@@ -39,6 +39,13 @@ test('guessing is slow, renewing a session is not', async () => {
   expect(await letThrough(5, 'POST', '/v1/auth/refresh', { body: {} })).toHaveLength(5);
 });
 
+test('a house full of people opens the console while strangers are held back', async () => {
+  world = await World.open({ RATE_LIMIT_ANONYMOUS_PER_SECOND: '0.5', RATE_LIMIT_PAGES_PER_SECOND: '1' });
+  expect(await letThrough(3, 'GET', '/v1/contacts', {})).toHaveLength(1);
+  expect(await letThrough(2, 'GET', '/console/assets/index.js', {})).toHaveLength(2);
+  expect(await letThrough(1, 'GET', '/console', {}), 'and they have a limit of their own').toHaveLength(0);
+});
+
 test('signing up is limited by address, and operators are not', async () => {
   world = await World.open({ RATE_LIMIT_SIGN_UP_PER_MINUTE: '2' });
   const wanted = () => ({ body: world.wanted() });

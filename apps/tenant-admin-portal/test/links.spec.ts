@@ -384,6 +384,9 @@ test('permission-policy.changed: the affected admins are told what changed, and 
   await portal.service.hear(PermissionPolicyChanged, change(2, [tenant.member.userId]));
   await portal.notice(tenant, tenant.owner, 'support 2');
   expect(await portal.notices(tenant, tenant.owner)).toHaveLength(1);
+  const contained = { change: 'containment-placed' as const, target: newId() };
+  await portal.service.hear(PermissionPolicyChanged, { ...change(3, [tenant.member.userId]), ...contained });
+  await portal.notice(tenant, tenant.owner, 'The member was contained');
   expect(await portal.notices(tenant, tenant.member)).toEqual([]);
 });
 

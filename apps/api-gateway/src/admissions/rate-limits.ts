@@ -1,3 +1,4 @@
+import { pages } from '@crm/events';
 import { anonymousCaller, type Caller, Metrics, type Problem, TooManyRequests } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -5,7 +6,7 @@ import { GatewayConfig } from '../config.js';
 import { clientAddress } from './client-address.js';
 import { type Taken, TokenBuckets } from './token-buckets.js';
 
-type RateClass = 'reads' | 'writes' | 'anonymous' | 'sign-in' | 'sign-up';
+type RateClass = 'reads' | 'writes' | 'pages' | 'anonymous' | 'sign-in' | 'sign-up';
 
 interface Limit {
   readonly buckets: TokenBuckets;
@@ -24,13 +25,13 @@ export class RateLimits {
     metrics: Metrics,
   ) {
     const tenant = [config.RATE_LIMIT_TENANT_PER_SECOND, config.RATE_LIMIT_TENANT_BURST] as const;
-    const anonymous = config.RATE_LIMIT_ANONYMOUS_PER_SECOND;
     const signIn = config.RATE_LIMIT_SIGN_IN_PER_MINUTE;
     const signUp = config.RATE_LIMIT_SIGN_UP_PER_MINUTE;
     this.limits = {
       reads: limit('reads', ...tenant),
       writes: limit('writes', ...tenant),
-      anonymous: limit('anonymous', anonymous, Math.max(1, Math.ceil(anonymous * 2))),
+      pages: limitOf('pages', config.RATE_LIMIT_PAGES_PER_SECOND),
+      anonymous: limitOf('anonymous', config.RATE_LIMIT_ANONYMOUS_PER_SECOND),
       'sign-in': limit('sign-in', signIn / 60, signIn),
       'sign-up': limit('sign-up', signUp / 60, signUp),
     };
@@ -79,9 +80,18 @@ function classOf({ kind }: Caller, path: string, method: string): RateClass {
     if (path === '/v1/tenants') return 'sign-up';
     if (path.startsWith('/v1/auth/') && !renewing.has(path)) return 'sign-in';
   }
+  if (isPage(path)) return 'pages';
   if (kind === 'anonymous') return 'anonymous';
   return method === 'GET' || method === 'HEAD' ? 'reads' : 'writes';
 }
+
+const places = Object.values(pages).map((page) => `/${page}`);
+
+/** Pages and their files are many to one look, cost little, and are the same for everybody. */
+const isPage = (path: string): boolean => places.some((place) => path === place || path.startsWith(`${place}/`));
+
+const limitOf = (name: RateClass, perSecond: number): Limit =>
+  limit(name, perSecond, Math.max(1, Math.ceil(perSecond * 2)));
 
 function limit(name: RateClass, perSecond: number, burst: number): Limit {
   const window = Math.max(1, Math.ceil(burst / perSecond));

@@ -4,12 +4,13 @@ import { Handles, type UnitOfWork } from '../messaging.js';
 import { AnnouncementsService } from './announcements.service.js';
 import { actorSlot, quoted } from './words.js';
 
-const sentences: Readonly<Record<PolicyChange, string>> = {
-  'role-created': 'A role was added',
-  'role-updated': 'A role was changed',
-  'role-deleted': 'A role was removed',
-  'containment-placed': 'Somebody was contained',
-  'containment-lifted': 'A containment was lifted',
+/** A role is called what it is; whom a containment is about is said by name. */
+const sentences: Readonly<Record<PolicyChange, (target: string, who: string) => string>> = {
+  'role-created': (role) => `A role was added: ${role}`,
+  'role-updated': (role) => `A role was changed: ${role}`,
+  'role-deleted': (role) => `A role was removed: ${role}`,
+  'containment-placed': (_id, who) => `${who} was contained`,
+  'containment-lifted': (_id, who) => `The containment of ${who} was lifted`,
 };
 
 /** The admins among the affected are told what changed and by whom; where no admin is affected, all of them. */
@@ -23,16 +24,16 @@ export class OnPermissionPolicyChanged {
   @Handles(PermissionPolicyChanged)
   async handle(event: EventOf<typeof PermissionPolicyChanged>, unit: UnitOfWork): Promise<void> {
     const { policyRevision, change, target, diff, affectedUserIds, lostAdminUserIds, changedBy } = event.data;
-    const title = `${sentences[change]}: ${target}`;
+    const [someone] = affectedUserIds;
     const changes = diff.map(({ op, permission }) => `${op} ${permission}`).join(', ');
     await this.announcements.tell(unit, {
       key: `policy:${policyRevision}`,
       topic: 'security',
       severity: change === 'containment-placed' ? 'critical' : 'high',
-      title: quoted(title),
+      title: sentences[change](quoted(target), someone ? actorSlot(`user:${someone}`) : 'Somebody'),
       text: `Changed by ${actorSlot(changedBy)}. ${quoted(changes || 'No permission was added or removed.')}`,
       audience: { kind: 'admins-among', userIds: [...affectedUserIds, ...lostAdminUserIds] },
     });
-    await this.feed.record(unit, event, { title, severity: 'high' });
+    await this.feed.record(unit, event, { title: sentences[change](target, 'somebody'), severity: 'high' });
   }
 }

@@ -1,6 +1,7 @@
 import { LockKeyhole } from 'lucide-react';
+import { Page } from './page.js';
 
-/** A whole screen that somebody may not see, and what would open it. */
+/** In place of what somebody may not see: what would open it. */
 export function Closed({ permission }: { permission: string }) {
   return (
     <div className="flex flex-col items-center justify-center gap-2 px-6 py-14 text-center">
@@ -11,5 +12,13 @@ export function Closed({ permission }: { permission: string }) {
         you, or you can ask for a role that has it under Access, Requests.
       </p>
     </div>
+  );
+}
+
+export function ClosedPage({ title, permission }: { title: string; permission: string }) {
+  return (
+    <Page title={title}>
+      <Closed permission={permission} />
+    </Page>
   );
 }

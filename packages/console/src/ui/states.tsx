@@ -54,7 +54,7 @@ export function Skeleton({ className }: { className?: string }) {
 }
 
 /** The shape of a text to come. */
-export function SkeletonLines({ lines = 4 }: { lines?: number }) {
+export function SkeletonLines({ lines = 4 }: { lines?: number | undefined }) {
   return (
     <div role="status" aria-label="Loading" className="flex flex-col gap-3 p-5">
       {Array.from({ length: lines }, (_, line) => (

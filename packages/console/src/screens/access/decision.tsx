@@ -4,9 +4,9 @@ import { answered } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { PersonName } from '../../people/person-name.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { classNames } from '../../ui/class-names.js';
 import { Sentence } from '../../ui/sentence.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 
 type Decided = components['schemas']['DecisionView'];
 
@@ -30,8 +30,7 @@ export function Decision({ subjectId, permission }: { subjectId: string; permiss
     queryFn: () => answered(tenantApi.POST('/v1/decisions', { body: { subjectId, permission } })),
     staleTime: 0,
   });
-  if (decision.isPending) return <SkeletonLines />;
-  if (decision.isError) return <Failure error={decision.error} onRetry={() => void decision.refetch()} />;
+  if (!decision.isSuccess) return <Awaited query={decision} />;
   const { allowed, reason, explanation } = decision.data;
   return (
     <div className="mt-5" aria-live="polite">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
+import { Awaited } from '../../ui/awaited.js';
 import { actionOf, byResource } from './permission-groups.js';
 
 interface EffectivePermissionsProps {
@@ -16,8 +16,7 @@ export function EffectivePermissions({ subjectId, onAsk }: EffectivePermissionsP
     queryKey: ['effective', useTenantId(), subjectId],
     queryFn: () => answered(tenantApi.GET('/v1/subjects/{id}/permissions', { params: { path: { id: subjectId } } })),
   });
-  if (effective.isPending) return <SkeletonLines lines={8} />;
-  if (effective.isError) return <Failure error={effective.error} onRetry={() => void effective.refetch()} />;
+  if (!effective.isSuccess) return <Awaited query={effective} lines={8} />;
   const { permissions, withheld, policyRevision } = effective.data;
   const all = [
     ...permissions.map((each) => ({ ...each, open: true })),

@@ -3,12 +3,12 @@ import { Link } from '@tanstack/react-router';
 import { answeredWithTag } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { useMay, useUser } from '../../session/use-session.js';
+import { Awaited } from '../../ui/awaited.js';
 import { buttonClass } from '../../ui/button.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { Facts } from '../../ui/page.js';
 import { PanelPart, SidePanel } from '../../ui/side-panel.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { ChangeRole } from './change-role.js';
 import { DeactivateUser } from './deactivate-user.js';
@@ -28,7 +28,7 @@ export function UserPanel({ id, onClose }: { id: string; onClose: () => void }) 
   if (user.isPending || user.isError) {
     return (
       <SidePanel title="User" onClose={onClose}>
-        {user.isError ? <Failure error={user.error} onRetry={() => void user.refetch()} /> : <SkeletonLines />}
+        <Awaited query={user} />
       </SidePanel>
     );
   }

@@ -3,9 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { answered } from '../../api/api.js';
 import { useApi } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
-import { Closed } from '../../ui/closed.js';
+import { AwaitedPage } from '../../ui/awaited.js';
+import { ClosedPage } from '../../ui/closed.js';
 import { Page } from '../../ui/page.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Tabs } from '../../ui/tabs.js';
 import { analyticsRoute } from './analytics.routes.js';
 import { MetricPanel } from './metric-panel.js';
@@ -15,7 +15,7 @@ import { WebhookFigures } from './webhook-figures.js';
 import { WorkflowFigures } from './workflow-figures.js';
 
 export function AnalyticsScreen() {
-  return useMay('analytics:read') ? <Analytics /> : <Closed permission="analytics:read" />;
+  return useMay('analytics:read') ? <Analytics /> : <ClosedPage title="Analytics" permission="analytics:read" />;
 }
 
 function Analytics() {
@@ -27,8 +27,7 @@ function Analytics() {
     queryFn: () => answered(tenantApi.GET('/v1/analytics/metrics')),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  if (metrics.isPending) return <SkeletonLines lines={9} />;
-  if (metrics.isError) return <Failure error={metrics.error} onRetry={() => void metrics.refetch()} />;
+  if (!metrics.isSuccess) return <AwaitedPage title="Analytics" query={metrics} />;
   // What happens once in a tenant's life stands in its funnel.
   const courses = metrics.data.items.filter(({ metric }) => !/^(tenant|onboarding)\./.test(metric));
   return (

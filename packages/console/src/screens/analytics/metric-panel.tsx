@@ -3,9 +3,9 @@ import { useMemo } from 'react';
 import { answered } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { count, duration, short } from '../../ui/numbers.js';
 import { Panel } from '../../ui/page.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { TimeChart } from '../../ui/time-chart.js';
 import { Freshness } from './freshness.js';
 import { beginOf, type RangeName, rangeOf } from './ranges.js';
@@ -30,8 +30,7 @@ export function MetricPanel({ metric: { metric, title, kind }, range }: MetricPa
   });
   return (
     <Panel title={title} className="min-w-0">
-      {series.isPending && <SkeletonLines />}
-      {series.isError && <Failure error={series.error} onRetry={() => void series.refetch()} />}
+      {!series.isSuccess && <Awaited query={series} />}
       {series.data && <Course title={title} kind={kind} series={series.data} />}
     </Panel>
   );

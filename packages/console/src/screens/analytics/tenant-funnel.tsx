@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Check, Circle } from 'lucide-react';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { duration } from '../../ui/numbers.js';
 import { Panel } from '../../ui/page.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { activationSteps } from '../onboarding/activation-steps.js';
 import { Freshness } from './freshness.js';
@@ -17,8 +17,7 @@ export function TenantFunnel() {
     queryKey: ['analytics', tenantId, 'funnel'],
     queryFn: () => answered(tenantApi.GET('/v1/analytics/funnel')),
   });
-  if (funnel.isPending) return <SkeletonLines />;
-  if (funnel.isError) return <Failure error={funnel.error} onRetry={() => void funnel.refetch()} />;
+  if (!funnel.isSuccess) return <Awaited query={funnel} />;
   const { steps, freshness } = funnel.data;
   const createdAt = steps.find(({ step }) => step === 'created')?.at;
   return (

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { count, duration } from '../../ui/numbers.js';
 import { Panel } from '../../ui/page.js';
-import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
+import { Empty } from '../../ui/states.js';
 import { useEndpointUrls } from '../webhooks/use-endpoint-urls.js';
 import { Figures } from './figures.js';
 import { Freshness } from './freshness.js';
@@ -22,8 +23,7 @@ export function WebhookFigures({ range }: { range: RangeName }) {
   });
   return (
     <Panel title="Webhooks" flush>
-      {webhooks.isPending && <SkeletonLines />}
-      {webhooks.isError && <Failure error={webhooks.error} onRetry={() => void webhooks.refetch()} />}
+      {!webhooks.isSuccess && <Awaited query={webhooks} />}
       {webhooks.data?.items.length === 0 && <Empty title="Nothing was delivered in this time" />}
       {webhooks.data && webhooks.data.items.length > 0 && (
         <>

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { count, duration, share } from '../../ui/numbers.js';
 import { Panel } from '../../ui/page.js';
-import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
+import { Empty } from '../../ui/states.js';
 import { Figures } from './figures.js';
 import { Freshness } from './freshness.js';
 import { beginOf, type RangeName } from './ranges.js';
@@ -20,8 +21,7 @@ export function WorkflowFigures({ range }: { range: RangeName }) {
   });
   return (
     <Panel title="Workflows" flush>
-      {workflows.isPending && <SkeletonLines />}
-      {workflows.isError && <Failure error={workflows.error} onRetry={() => void workflows.refetch()} />}
+      {!workflows.isSuccess && <Awaited query={workflows} />}
       {workflows.data?.items.length === 0 && <Empty title="No workflow has run in this time" />}
       {workflows.data && workflows.data.items.length > 0 && (
         <>

@@ -3,11 +3,11 @@ import { answered } from '../../api/api.js';
 import { ActorName } from '../../people/actor-name.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { useMay, useUser } from '../../session/use-session.js';
+import { Awaited } from '../../ui/awaited.js';
 import { Badge } from '../../ui/badge.js';
 import { Facts } from '../../ui/page.js';
 import { PanelPart, SidePanel } from '../../ui/side-panel.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { AcknowledgeAlert } from './acknowledge-alert.js';
 import { AlertEntries } from './alert-entries.js';
@@ -25,7 +25,7 @@ export function AlertPanel({ id, onClose }: { id: string; onClose: () => void })
   if (!alert.data) {
     return (
       <SidePanel title="Alert" onClose={onClose}>
-        {alert.isError ? <Failure error={alert.error} onRetry={() => void alert.refetch()} /> : <SkeletonLines />}
+        <Awaited query={alert} />
       </SidePanel>
     );
   }

@@ -1,13 +1,13 @@
 import { ActorName } from '../../people/actor-name.js';
 import { useTenantId } from '../../routes/roots.js';
 import { traceHref } from '../../routes/trace-href.js';
+import { Awaited } from '../../ui/awaited.js';
 import { Badge } from '../../ui/badge.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { CopyText, shortId } from '../../ui/copy-text.js';
 import { JsonView } from '../../ui/json-view.js';
 import { Facts } from '../../ui/page.js';
 import { PanelPart, SidePanel } from '../../ui/side-panel.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { useEntry } from './use-entry.js';
 
@@ -26,7 +26,7 @@ export function EntryPanel({ id, onClose, onActor, onTarget }: EntryPanelProps) 
   if (!entry.data) {
     return (
       <SidePanel title="Entry" onClose={onClose}>
-        {entry.isError ? <Failure error={entry.error} onRetry={() => void entry.refetch()} /> : <SkeletonLines />}
+        <Awaited query={entry} />
       </SidePanel>
     );
   }

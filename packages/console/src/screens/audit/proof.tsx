@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { Button } from '../../ui/button.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { Dialog } from '../../ui/dialog.js';
 import { JsonView } from '../../ui/json-view.js';
 import { count } from '../../ui/numbers.js';
 import { Facts } from '../../ui/page.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import type { Verification } from './audit-facts.js';
 import { Checkpoints } from './checkpoints.js';
@@ -72,8 +72,7 @@ export function Proof({ verification, checkedAt, busy, onAgain, onClose }: Proof
         </section>
         <section>
           <h3 className="mb-2 text-xs font-medium text-faint">The public key of the signatures (Ed25519)</h3>
-          {key.isPending && <SkeletonLines lines={2} />}
-          {key.isError && <Failure error={key.error} onRetry={() => void key.refetch()} />}
+          {!key.isSuccess && <Awaited query={key} lines={2} />}
           {key.data && <JsonView value={key.data} />}
         </section>
       </div>

@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useMay } from '../../session/use-session.js';
-import { Closed } from '../../ui/closed.js';
+import { AwaitedPage } from '../../ui/awaited.js';
+import { ClosedPage } from '../../ui/closed.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { Page } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Tabs } from '../../ui/tabs.js';
 import { billingRoute } from './billing.routes.js';
 import { usePlans, useSubscription } from './billing-queries.js';
@@ -26,7 +26,7 @@ const kinds = [
 ] as const;
 
 export function BillingScreen() {
-  return useMay('billing:read') ? <Billing /> : <Closed permission="billing:read" />;
+  return useMay('billing:read') ? <Billing /> : <ClosedPage title="Billing" permission="billing:read" />;
 }
 
 function Billing() {
@@ -34,9 +34,8 @@ function Billing() {
   const navigate = useNavigate({ from: billingRoute.fullPath });
   const subscription = useSubscription();
   const plans = usePlans();
-  if (subscription.isPending || plans.isPending) return <SkeletonLines lines={9} />;
-  if (subscription.isError) return <Failure error={subscription.error} onRetry={() => void subscription.refetch()} />;
-  if (plans.isError) return <Failure error={plans.error} onRetry={() => void plans.refetch()} />;
+  if (!subscription.isSuccess) return <AwaitedPage title="Billing" query={subscription} />;
+  if (!plans.isSuccess) return <AwaitedPage title="Billing" query={plans} />;
   const { data, etag } = subscription.data;
   return (
     <Page

@@ -2,11 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { Dialog } from '../../ui/dialog.js';
 import { money } from '../../ui/numbers.js';
 import { Facts } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { InvoiceLines } from './invoice-lines.js';
 import { NotePayment } from './note-payment.js';
@@ -22,8 +22,7 @@ export function Invoice({ id, onClose }: { id: string; onClose: () => void }) {
   const { data } = invoice;
   return (
     <Dialog title={data ? titleOf(data) : 'Invoice'} wide onClose={onClose}>
-      {invoice.isPending && <SkeletonLines />}
-      {invoice.isError && <Failure error={invoice.error} onRetry={() => void invoice.refetch()} />}
+      {!invoice.isSuccess && <Awaited query={invoice} />}
       {data && (
         <div className="flex flex-col gap-5">
           <InvoiceFacts invoice={data} />

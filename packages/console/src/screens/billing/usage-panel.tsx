@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { Meter } from '../../ui/meter.js';
 import { count, money } from '../../ui/numbers.js';
 import { Panel } from '../../ui/page.js';
-import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
+import { Empty } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { meterNames } from './billing-queries.js';
 import { PastUsage } from './past-usage.js';
@@ -20,8 +21,7 @@ export function UsagePanel() {
     queryKey: ['billing', tenantId, 'usage'],
     queryFn: () => answered(tenantApi.GET('/v1/usage')),
   });
-  if (usage.isPending) return <SkeletonLines />;
-  if (usage.isError) return <Failure error={usage.error} onRetry={() => void usage.refetch()} />;
+  if (!usage.isSuccess) return <Awaited query={usage} />;
   const { current, items } = usage.data;
   return (
     <Panel title="Usage in this period">

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { answeredWithTag } from '../../api/api.js';
 import { useApi } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
+import { AwaitedPage } from '../../ui/awaited.js';
 import { BackLink } from '../../ui/back-link.js';
 import { Badge } from '../../ui/badge.js';
 import { Button } from '../../ui/button.js';
 import { Page, Panel } from '../../ui/page.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { ContactFacts } from './contact-facts.js';
 import { ContactTimeline } from './contact-timeline.js';
 import { contactRoute } from './customers.routes.js';
@@ -25,8 +25,7 @@ export function ContactScreen() {
     queryKey: ['contacts', tenantId, 'one', contactId],
     queryFn: () => answeredWithTag(tenantApi.GET('/v1/contacts/{id}', { params: { path: { id: contactId } } })),
   });
-  if (read.isPending) return <SkeletonLines lines={9} />;
-  if (read.isError) return <Failure error={read.error} onRetry={() => void read.refetch()} />;
+  if (!read.isSuccess) return <AwaitedPage title="Contact" query={read} />;
   const { data: contact, etag } = read.data;
   const { mergedInto } = contact;
   // Its place is the survivor's: whoever comes by an old link reads what is true now.

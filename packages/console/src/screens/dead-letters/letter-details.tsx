@@ -3,13 +3,13 @@ import { Link } from '@tanstack/react-router';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { answered, api } from '../../api/api.js';
+import { Awaited } from '../../ui/awaited.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { JsonView } from '../../ui/json-view.js';
 import { Facts } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { useAct } from '../../ui/use-act.js';
 import { type Letter, listsOf, type Service } from './dead-letters.js';
@@ -36,8 +36,7 @@ export function LetterDetails({ service, id, onClose }: LetterDetailsProps) {
         <h2 className="min-w-0 flex-1 font-semibold">Letter</h2>
         <Button look="quiet" icon={<X />} aria-label="Close" onClick={onClose} />
       </header>
-      {letter.isPending && <SkeletonLines lines={6} />}
-      {letter.isError && <Failure error={letter.error} onRetry={() => void letter.refetch()} />}
+      {!letter.isSuccess && <Awaited query={letter} lines={6} />}
       {letter.data && <Shown service={service} letter={letter.data} onClose={onClose} />}
     </aside>
   );

@@ -4,12 +4,12 @@ import { answeredWithTag } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
+import { AwaitedPage } from '../../ui/awaited.js';
 import { Badge } from '../../ui/badge.js';
 import { Button } from '../../ui/button.js';
-import { Closed } from '../../ui/closed.js';
+import { ClosedPage } from '../../ui/closed.js';
 import { Page, Panel } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { points } from './points.js';
 import { ScoreHistory } from './score-history.js';
@@ -17,7 +17,7 @@ import { Waterfall } from './waterfall.js';
 import { WeightsEditor } from './weights-editor.js';
 
 export function HealthScreen() {
-  return useMay('health:read') ? <HealthOfTenant /> : <Closed permission="health:read" />;
+  return useMay('health:read') ? <HealthOfTenant /> : <ClosedPage title="Health" permission="health:read" />;
 }
 
 function HealthOfTenant() {
@@ -30,8 +30,7 @@ function HealthOfTenant() {
     queryFn: () => answeredWithTag(tenantApi.GET('/v1/health/score')),
     refetchInterval: 10_000,
   });
-  if (card.isPending) return <SkeletonLines lines={9} />;
-  if (card.isError) return <Failure error={card.error} onRetry={() => void card.refetch()} />;
+  if (!card.isSuccess) return <AwaitedPage title="Health" query={card} />;
   const { data, etag } = card.data;
   return (
     <Page

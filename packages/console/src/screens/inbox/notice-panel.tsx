@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { PersonName } from '../../people/person-name.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { Badge } from '../../ui/badge.js';
 import { buttonClass } from '../../ui/button.js';
 import { Facts } from '../../ui/page.js';
 import { PanelPart, SidePanel } from '../../ui/side-panel.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { consoleHref } from './console-href.js';
 import { HeldUntil } from './held-until.js';
@@ -23,7 +23,7 @@ export function NoticePanel({ id, onClose }: { id: string; onClose: () => void }
   if (!notice.data) {
     return (
       <SidePanel title="Notification" onClose={onClose}>
-        {notice.isError ? <Failure error={notice.error} onRetry={() => void notice.refetch()} /> : <SkeletonLines />}
+        <Awaited query={notice} />
       </SidePanel>
     );
   }

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { Facts } from '../../ui/page.js';
 import { PanelPart, SidePanel } from '../../ui/side-panel.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 
 /** What has become of one mail. What it says is its reader's. */
@@ -18,7 +18,7 @@ export function MailPanel({ id, onClose }: { id: string; onClose: () => void }) 
   if (!mail.data) {
     return (
       <SidePanel title="Mail" onClose={onClose}>
-        {mail.isError ? <Failure error={mail.error} onRetry={() => void mail.refetch()} /> : <SkeletonLines />}
+        <Awaited query={mail} />
       </SidePanel>
     );
   }

@@ -2,9 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answered, api } from '../../api/api.js';
 import type { paths } from '../../api/generated/schema.js';
+import { Awaited } from '../../ui/awaited.js';
 import { shortId } from '../../ui/copy-text.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 
 type Service = NonNullable<NonNullable<paths['/v1/traces/messages']['get']['parameters']['query']>['service']>;
@@ -21,8 +21,7 @@ export function LastMessages({ type, service }: { type: string; service?: string
       ),
     refetchInterval: 5_000,
   });
-  if (messages.isPending) return <SkeletonLines lines={3} />;
-  if (messages.isError) return <Failure error={messages.error} onRetry={() => void messages.refetch()} />;
+  if (!messages.isSuccess) return <Awaited query={messages} lines={3} />;
   const { items } = messages.data;
   if (items.length === 0) return <p className="text-[13px] text-faint">None yet.</p>;
   return (

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered, api } from '../../api/api.js';
+import { Awaited } from '../../ui/awaited.js';
 import { Panel } from '../../ui/page.js';
-import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
+import { Empty } from '../../ui/states.js';
 import type { TenantPlan } from '../tenants/tenant-plans.js';
 import { ActivationFunnel } from './activation-funnel.js';
 import { Cohorts } from './cohorts.js';
@@ -20,13 +21,11 @@ export function Activation({ plan }: { plan: TenantPlan | undefined }) {
   return (
     <div className="flex flex-col gap-4">
       <Panel title="From creation to use">
-        {activation.isPending && <SkeletonLines />}
-        {activation.isError && <Failure error={activation.error} onRetry={() => void activation.refetch()} />}
+        {!activation.isSuccess && <Awaited query={activation} />}
         {activation.data && <ActivationFunnel activation={activation.data} />}
       </Panel>
       <Panel title="By the month of creation" flush>
-        {cohorts.isPending && <SkeletonLines />}
-        {cohorts.isError && <Failure error={cohorts.error} onRetry={() => void cohorts.refetch()} />}
+        {!cohorts.isSuccess && <Awaited query={cohorts} />}
         {cohorts.data?.items.length === 0 && <Empty title="No tenant was created yet" />}
         {cohorts.data && cohorts.data.items.length > 0 && <Cohorts cohorts={cohorts.data.items} />}
       </Panel>

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
+import { AwaitedPage } from '../../ui/awaited.js';
 import { Badge } from '../../ui/badge.js';
-import { Closed } from '../../ui/closed.js';
+import { ClosedPage } from '../../ui/closed.js';
 import { Meter } from '../../ui/meter.js';
 import { Page, Panel } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { AbortOnboarding } from './abort-onboarding.js';
 import { OnboardingHistory } from './onboarding-history.js';
@@ -17,7 +17,11 @@ import { Sentence } from './sentence.js';
 import { StepItem } from './step-item.js';
 
 export function OnboardingScreen() {
-  return useMay('onboarding:read') ? <OnboardingOfTenant /> : <Closed permission="onboarding:read" />;
+  return useMay('onboarding:read') ? (
+    <OnboardingOfTenant />
+  ) : (
+    <ClosedPage title="Onboarding" permission="onboarding:read" />
+  );
 }
 
 function OnboardingOfTenant() {
@@ -28,8 +32,7 @@ function OnboardingOfTenant() {
     queryFn: () => answered(tenantApi.GET('/v1/onboarding')),
     refetchInterval: 5_000,
   });
-  if (onboarding.isPending) return <SkeletonLines lines={9} />;
-  if (onboarding.isError) return <Failure error={onboarding.error} onRetry={() => void onboarding.refetch()} />;
+  if (!onboarding.isSuccess) return <AwaitedPage title="Onboarding" query={onboarding} />;
   const { status, steps, reCheck, plan, planVersion } = onboarding.data;
   return (
     <Page

@@ -3,10 +3,11 @@ import { type FormEvent, useId, useState } from 'react';
 import { answered, answeredWithTag, apiIn } from '../../api/api.js';
 import { ifMatch } from '../../api/if-match.js';
 import { failureOf } from '../../api/problem.js';
+import { Awaited } from '../../ui/awaited.js';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { SelectField, TextField } from '../../ui/field.js';
-import { Failure, Notice, SkeletonLines } from '../../ui/states.js';
+import { Notice } from '../../ui/states.js';
 import { useAct } from '../../ui/use-act.js';
 import type { Tenant } from './tenant-facts.js';
 import { planChoices } from './tenant-plans.js';
@@ -39,8 +40,7 @@ export function EditTenant({ tenantId, onClose }: EditTenantProps) {
         </>
       }
     >
-      {read.isPending && <SkeletonLines />}
-      {read.isError && <Failure error={read.error} onRetry={() => void read.refetch()} />}
+      {!read.isSuccess && <Awaited query={read} />}
       {read.data && (
         <Form formId={formId} tenant={read.data.data} etag={read.data.etag} onBusy={setBusy} onSaved={onClose} />
       )}

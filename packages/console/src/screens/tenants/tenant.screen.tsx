@@ -2,11 +2,11 @@ import { Link } from '@tanstack/react-router';
 import { LogIn, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { useTenant } from '../../shell/tenant-name.js';
+import { AwaitedPage } from '../../ui/awaited.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { Facts, Page, Panel } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { EditTenant } from './edit-tenant.js';
 import { LifecycleActions } from './lifecycle-actions.js';
@@ -18,8 +18,7 @@ export function TenantScreen() {
   const { id } = tenantRoute.useParams();
   const tenant = useTenant(id);
   const [editing, setEditing] = useState(false);
-  if (tenant.isPending) return <SkeletonLines lines={9} />;
-  if (tenant.isError) return <Failure error={tenant.error} onRetry={() => void tenant.refetch()} />;
+  if (!tenant.isSuccess) return <AwaitedPage title="Tenant" query={tenant} />;
   const { name, slug, plan, status, statusReason, owner, timeZone, createdAt, suspendedAt, deactivatedAt } =
     tenant.data;
   return (

@@ -3,12 +3,13 @@ import { useNavigate } from '@tanstack/react-router';
 import { type Api, answered, api } from '../../api/api.js';
 import { failureOf } from '../../api/problem.js';
 import { useApi } from '../../routes/roots.js';
+import { AwaitedPage } from '../../ui/awaited.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { choicesOf } from '../../ui/field.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { duration } from '../../ui/numbers.js';
 import { Page } from '../../ui/page.js';
-import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
+import { Empty } from '../../ui/states.js';
 import { Tabs } from '../../ui/tabs.js';
 import { MessageDetails } from './message-details.js';
 import { spanOf } from './trace-model.js';
@@ -53,17 +54,16 @@ function TraceOf({ client, correlationId, search, onSearch }: TraceOfProps) {
     queryFn: () => answered(client.GET('/v1/traces/{correlationId}', { params: { path: { correlationId } } })),
     refetchInterval: 5_000,
   });
-  if (trace.isPending) return <SkeletonLines lines={8} />;
-  if (trace.isError) {
-    if (failureOf(trace.error).problem.status !== 404) {
-      return <Failure error={trace.error} onRetry={() => void trace.refetch()} />;
-    }
+  if (trace.isError && failureOf(trace.error).problem.status === 404) {
     return (
-      <Empty title="Nothing is known of this request">
-        It changed nothing, is of another tenant, or its id is mistyped.
-      </Empty>
+      <Page title="Trace">
+        <Empty title="Nothing is known of this request">
+          It changed nothing, is of another tenant, or its id is mistyped.
+        </Empty>
+      </Page>
     );
   }
+  if (!trace.isSuccess) return <AwaitedPage title="Trace" query={trace} />;
   const { nodes, missing } = trace.data;
   const services = [
     ...new Set(nodes.flatMap((node) => [node.service, ...node.deliveries.map((one) => one.service)])),

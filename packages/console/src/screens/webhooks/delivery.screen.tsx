@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { count, duration } from '../../ui/numbers.js';
 import { Facts, Page, Panel } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment } from '../../ui/time.js';
 import { WebhooksNav } from './webhooks-nav.js';
 
@@ -18,8 +18,7 @@ export function DeliveryScreen() {
   });
   return (
     <Page title="Webhooks" aside={<WebhooksNav />}>
-      {read.isPending && <SkeletonLines />}
-      {read.isError && <Failure error={read.error} onRetry={() => void read.refetch()} />}
+      {!read.isSuccess && <Awaited query={read} />}
       {read.data && (
         <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-2">
           <Panel title="Delivery">

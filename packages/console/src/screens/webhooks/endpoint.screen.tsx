@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answeredWithTag } from '../../api/api.js';
 import { useApi } from '../../routes/roots.js';
+import { AwaitedPage } from '../../ui/awaited.js';
 import { BackLink } from '../../ui/back-link.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { Facts, Page, Panel } from '../../ui/page.js';
-import { Failure, Notice, SkeletonLines } from '../../ui/states.js';
+import { Notice } from '../../ui/states.js';
 import { Moment, Time } from '../../ui/time.js';
 import { EndpointActions } from './endpoint-actions.js';
 import { EndpointSecret } from './endpoint-secret.js';
@@ -22,8 +23,7 @@ export function EndpointScreen() {
     queryFn: () =>
       answeredWithTag(tenantApi.GET('/v1/webhook-endpoints/{id}', { params: { path: { id: endpointId } } })),
   });
-  if (read.isPending) return <SkeletonLines lines={9} />;
-  if (read.isError) return <Failure error={read.error} onRetry={() => void read.refetch()} />;
+  if (!read.isSuccess) return <AwaitedPage title="Endpoint" query={read} />;
   const { data: endpoint, etag } = read.data;
   const { url, description, eventTypes, disabledReason, previousSecretUntil, createdAt, status, failing } = endpoint;
   return (

@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answered } from '../../api/api.js';
 import { useApi } from '../../routes/roots.js';
+import { AwaitedPage } from '../../ui/awaited.js';
 import { BackLink } from '../../ui/back-link.js';
 import { CopyText, shortId } from '../../ui/copy-text.js';
 import { JsonView } from '../../ui/json-view.js';
 import { Facts, Page, Panel } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
 import { Moment, Time } from '../../ui/time.js';
 import { MessageAttempts } from './message-attempts.js';
 import { ReplayMessage } from './replay-message.js';
@@ -26,8 +26,7 @@ export function MessageScreen() {
     queryFn: () => answered(tenantApi.GET('/v1/webhook-messages/{id}', { params: { path: { id: messageId } } })),
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data) ? refreshMs : false),
   });
-  if (read.isPending) return <SkeletonLines lines={9} />;
-  if (read.isError) return <Failure error={read.error} onRetry={() => void read.refetch()} />;
+  if (!read.isSuccess) return <AwaitedPage title="Message" query={read} />;
   const message = read.data;
   const { id, type, status, endpointId, attempts, nextAttemptAt, lastError, createdAt, deliveredAt, failedAt } =
     message;

@@ -2,8 +2,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
+import { Empty } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 
 const refreshMs = 5_000;
@@ -16,8 +17,7 @@ export function RecentMessages({ endpointId }: { endpointId: string }) {
     queryFn: () => answered(tenantApi.GET('/v1/webhook-messages', { params: { query: { endpointId, limit: 15 } } })),
     refetchInterval: refreshMs,
   });
-  if (read.isPending) return <SkeletonLines />;
-  if (read.isError) return <Failure error={read.error} onRetry={() => void read.refetch()} />;
+  if (!read.isSuccess) return <Awaited query={read} />;
   if (read.data.items.length === 0) {
     return <Empty title="Nothing was sent yet">Send a test to see whether the endpoint hears us.</Empty>;
   }

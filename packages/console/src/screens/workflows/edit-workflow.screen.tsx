@@ -2,8 +2,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { answered } from '../../api/api.js';
 import { useApi } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
+import { AwaitedPage } from '../../ui/awaited.js';
 import { Page } from '../../ui/page.js';
-import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
+import { Empty } from '../../ui/states.js';
 import { useAct } from '../../ui/use-act.js';
 import { draftOf, type WorkflowDraft } from './editor/draft.js';
 import { WorkflowForm } from './editor/workflow-form.js';
@@ -27,8 +28,7 @@ export function EditWorkflowScreen() {
       ),
     { done: 'The workflow has a new version.', refresh: [['workflows', tenantId]], quiet: true },
   );
-  if (read.isPending) return <SkeletonLines lines={9} />;
-  if (read.isError) return <Failure error={read.error} onRetry={() => void read.refetch()} />;
+  if (!read.isSuccess) return <AwaitedPage title="Edit workflow" query={read} />;
   const { name, status } = read.data.data;
   if (!mayWrite || status !== 'inactive') {
     return (

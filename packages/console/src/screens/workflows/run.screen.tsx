@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answered } from '../../api/api.js';
 import { useApi } from '../../routes/roots.js';
+import { AwaitedPage } from '../../ui/awaited.js';
 import { BackLink } from '../../ui/back-link.js';
 import { CopyText, shortId } from '../../ui/copy-text.js';
 import { JsonView } from '../../ui/json-view.js';
 import { duration } from '../../ui/numbers.js';
 import { Facts, Page, Panel } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, Notice, SkeletonLines } from '../../ui/states.js';
+import { Notice } from '../../ui/states.js';
 import { Moment, Time } from '../../ui/time.js';
 import { CancelRun } from './cancel-run.js';
 import { RunTimeline } from './run-timeline.js';
@@ -25,8 +26,7 @@ export function RunScreen() {
     queryFn: () => answered(tenantApi.GET('/v1/workflow-runs/{id}', { params: { path: { id: runId } } })),
     refetchInterval: ({ state }) => (state.data && isOpen(state.data) ? refreshMs : false),
   });
-  if (read.isPending) return <SkeletonLines lines={9} />;
-  if (read.isError) return <Failure error={read.error} onRetry={() => void read.refetch()} />;
+  if (!read.isSuccess) return <AwaitedPage title="Run" query={read} />;
   const run = read.data;
   return (
     <Page

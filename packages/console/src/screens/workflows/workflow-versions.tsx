@@ -4,11 +4,12 @@ import { answered } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { ActorName } from '../../people/actor-name.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Awaited } from '../../ui/awaited.js';
 import { classNames } from '../../ui/class-names.js';
 import { DiffView } from '../../ui/diff-view.js';
 import { FilterSelect } from '../../ui/filter-select.js';
 import { Panel } from '../../ui/page.js';
-import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
+import { Empty } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { workflowRoute } from './workflows.routes.js';
 
@@ -19,8 +20,7 @@ export function WorkflowVersions({ workflowId }: { workflowId: string }) {
   const search = workflowRoute.useSearch();
   const navigate = useNavigate({ from: workflowRoute.fullPath });
   const read = useVersions(workflowId);
-  if (read.isPending) return <SkeletonLines />;
-  if (read.isError) return <Failure error={read.error} onRetry={() => void read.refetch()} />;
+  if (!read.isSuccess) return <Awaited query={read} />;
   const { items } = read.data;
   const shown = items.find(({ version }) => String(version) === search.version) ?? items[0];
   if (!shown) return <Empty title="There is no version" />;

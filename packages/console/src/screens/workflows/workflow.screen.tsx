@@ -3,12 +3,13 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { answeredWithTag } from '../../api/api.js';
 import { ActorName } from '../../people/actor-name.js';
 import { useApi } from '../../routes/roots.js';
+import { AwaitedPage } from '../../ui/awaited.js';
 import { BackLink } from '../../ui/back-link.js';
 import { Badge } from '../../ui/badge.js';
 import { count } from '../../ui/numbers.js';
 import { Facts, Page, Panel } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { Failure, Notice, SkeletonLines } from '../../ui/states.js';
+import { Notice } from '../../ui/states.js';
 import { Tabs } from '../../ui/tabs.js';
 import { Moment } from '../../ui/time.js';
 import { StepsOutline } from './steps-outline.js';
@@ -23,8 +24,7 @@ export function WorkflowScreen() {
   const { tab } = workflowRoute.useSearch();
   const navigate = useNavigate({ from: workflowRoute.fullPath });
   const read = useWorkflow(tenantId, workflowId);
-  if (read.isPending) return <SkeletonLines lines={9} />;
-  if (read.isError) return <Failure error={read.error} onRetry={() => void read.refetch()} />;
+  if (!read.isSuccess) return <AwaitedPage title="Workflow" query={read} />;
   const { data: workflow, etag } = read.data;
   return (
     <Page
