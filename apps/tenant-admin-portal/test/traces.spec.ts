@@ -24,7 +24,8 @@ function answer({ callee, tenantId, body }: PeerCall): { said: SaidMessage[]; he
     (rows ?? []).filter((row) => tenantId === null || row.tenantId === tenantId);
   const found = mine(said.get(callee)).filter(
     ({ correlationId, type }) =>
-      correlationIds?.includes(correlationId) || (recent && (recent.type === undefined || recent.type === type)),
+      correlationIds?.includes(correlationId) ||
+      (recent && (recent.type === undefined || recent.type === type) && !recent.exceptTypes?.includes(type)),
   );
   return {
     said: found.map(({ payload: data, ...rest }) => (payload && data ? { ...rest, payload: data } : rest)),
@@ -125,6 +126,10 @@ test('the last requests are listed with their worst outcome, and the last messag
   const client = await portal.service.as(operator());
   const { body } = await client.get('/v1/traces?limit=10');
   expect(body.items).toHaveLength(2);
+  const [renewed] = said.get('api-gateway') ?? [];
+  if (renewed) said.set('user-auth', [{ ...renewed, correlationId: newId(), type: 'iam.token.modified' }]);
+  expect((await client.get('/v1/traces')).body.items).toHaveLength(3);
+  expect((await client.get('/v1/traces?sessions=false')).body.items).toHaveLength(2);
   expect(body.items).toContainEqual({
     correlationId: first.correlationId,
     startedAt: second(1),

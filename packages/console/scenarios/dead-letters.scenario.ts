@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { ContactCreated, ManagementApi, queueOf, schemaUriOf, vhostName } from '@crm/events';
 import { Platform, type Tenant } from '@crm/scenarios';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { ConsoleBrowser } from './harness/browser.js';
+import { poison } from './harness/poison.js';
 
 const platform = new Platform(inject('platformAt'));
 const { operator, managementUrl } = platform.at;
@@ -14,39 +13,12 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** An event that no service of ours would say: its data is not what the schema wants. */
-async function poison(displayName: unknown): Promise<void> {
-  const [id, contactId] = [randomUUID(), randomUUID()];
-  const event = {
-    ...{ specversion: '1.0', id, source: '/crm/customer-data-platform', type: ContactCreated.type, subject: contactId },
-    ...{
-      time: new Date().toISOString(),
-      datacontenttype: 'application/json',
-      dataschema: schemaUriOf(ContactCreated.type),
-    },
-    ...{
-      tenantid: tenant.id,
-      actor: 'service:spec',
-      partitionkey: contactId,
-      sequence: 1,
-      correlationid: id,
-      hopcount: 0,
-    },
-    data: { tenantId: tenant.id, contactId, displayName, source: 'manual', createdAt: new Date().toISOString() },
-  };
-  await new ManagementApi(String(managementUrl)).post(`exchanges/${vhostName}/amq.default/publish`, {
-    properties: { delivery_mode: 2, message_id: id },
-    routing_key: queueOf('analytics-pipeline'),
-    payload: JSON.stringify(event),
-    payload_encoding: 'string',
-  });
-}
-
 // A platform that runs elsewhere gives nobody the account of its broker.
 test.skipIf(managementUrl === undefined)(
   'a dead letter is found by its reason, checked, mended and replayed; the rest is discarded with a reason',
   async () => {
-    for (const name of [17, 18, '<img src=x onerror=alert(1)>'.repeat(20)]) await poison(name);
+    for (const name of [17, 18, '<img src=x onerror=alert(1)>'.repeat(20)])
+      await poison(String(managementUrl), tenant.id, name);
     const page = await browser.visitAs(operator, '/dead-letters');
     const group = page.getByRole('row', { name: /^3 .*contact created analytics-pipeline/ });
     await group.click();

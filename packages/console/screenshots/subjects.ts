@@ -70,7 +70,10 @@ async function firstOf(session: Session, path: string, id = 'id'): Promise<strin
 }
 
 async function ofThePlatform(session: Session, tenantId: string): Promise<readonly Named[]> {
-  const trace = await firstOf(session, '/v1/traces?type=crm.tenant.created.v1&limit=1', 'correlationId');
+  const [trace, letter] = await Promise.all([
+    firstOf(session, '/v1/traces?type=crm.tenant.created.v1&limit=1', 'correlationId'),
+    firstOf(session, '/v1/operations/analytics-pipeline/dead-letters?limit=1'),
+  ]);
   return [
     ['map', '/map'],
     ['map-selected', '/map?on=crm.contact.created.v1'],
@@ -80,6 +83,10 @@ async function ofThePlatform(session: Session, tenantId: string): Promise<readon
     ['trace', `/traces/${trace}`],
     ['trace-tree', `/traces/${trace}?view=tree`],
     ['dead-letters', '/dead-letters'],
+    [
+      'dead-letter',
+      `/dead-letters?service=analytics-pipeline&reason=invalid-data&type=crm.contact.created.v1&letter=${letter}`,
+    ],
     ['tenants', '/tenants'],
     ['tenant', `/tenants/${tenantId}`],
     ['onboardings', '/onboarding'],
@@ -102,7 +109,6 @@ async function ofTheTenant(session: Session, at: string): Promise<readonly Named
   return [
     ['contacts', `${at}/customers`],
     ['contact', `${at}/customers/${contact}`],
-    ['duplicates', `${at}/customers/duplicates`],
     ['merges', `${at}/customers/merges`],
     ['imports', `${at}/customers/imports`],
     ['import', `${at}/customers/imports/${contactImport}`],
@@ -123,7 +129,6 @@ async function ofTheTenant(session: Session, at: string): Promise<readonly Named
     ['access-roles', `${at}/access/roles`],
     ['access-permissions', `${at}/access/permissions`],
     ['access-why', `${at}/access/why`],
-    ['access-requests', `${at}/access/requests`],
     ['access-containments', `${at}/access/containments`],
     ['access-bindings', `${at}/access/bindings`],
     ['audit', `${at}/audit`],
@@ -139,12 +144,19 @@ async function ofTheTenant(session: Session, at: string): Promise<readonly Named
 
 async function ofTheOwner({ id, owner }: Tenant): Promise<readonly Named[]> {
   const at = `/t/${id}`;
-  const notice = await firstOf(owner.session, '/v1/notifications?state=all');
+  const { session } = owner;
+  const [notice, pair] = await Promise.all([
+    firstOf(session, '/v1/notifications?state=all'),
+    firstOf(session, '/v1/duplicates'),
+  ]);
   return [
     ['inbox', `${at}/inbox`],
     ['inbox-notice', `${at}/inbox?notice=${notice}`],
     ['preferences', `${at}/preferences`],
     ['own-account', '/account'],
+    ['duplicates', `${at}/customers/duplicates`],
+    ['duplicates-pair', `${at}/customers/duplicates?pair=${pair}`],
+    ['access-requests', `${at}/access/requests`],
   ];
 }
 

@@ -2,10 +2,10 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Platform } from '@crm/scenarios';
 import type { Page } from 'playwright-core';
-import { alertedTenant } from '../scenarios/harness/alerted-tenant.ts';
 import { ConsoleBrowser, type Credentials } from '../scenarios/harness/browser.ts';
 import { fileOf, type Look, sizes, statesOf, themes } from './looks.ts';
 import { makeSheets } from './sheets.ts';
+import { setTheStage } from './stage.ts';
 import { answerFor, type ScreenState } from './states.ts';
 import { type Subject, subjectsOf } from './subjects.ts';
 
@@ -21,7 +21,7 @@ export async function takeAll(
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   try {
-    const owned = await alertedTenant(platform, 'Pictures');
+    const owned = await setTheStage(platform);
     const all = await subjectsOf(platform, owned);
     const subjects = words.length === 0 ? all : all.filter(({ name }) => words.some((word) => name.includes(word)));
     const people = { operator: platform.at.operator, owner: owned.owner };

@@ -98,8 +98,8 @@ export interface TraceQuestion {
   correlationIds?: string[];
   /** What became of these here. */
   eventIds?: string[];
-  /** What was said last, newest first. */
-  recent?: { type?: string; since?: string; limit: number };
+  /** What was said last, newest first: of one type, or of all but some. */
+  recent?: { type?: string; exceptTypes?: string[]; since?: string; limit: number };
   /** Whether to tell what the messages said, too. */
   payload?: boolean;
 }

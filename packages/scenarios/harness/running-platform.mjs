@@ -23,6 +23,7 @@ export async function runningPlatform(root, { against, outside, email, password 
     OUTSIDE_URL: world.origin,
     OPERATOR_EMAIL: email ?? operator.email,
     OPERATOR_PASSWORD: password ?? operator.password,
+    ...(local ? { MANAGEMENT_URL: local.run.rabbitmq.managementUrl } : {}),
   };
 }
 

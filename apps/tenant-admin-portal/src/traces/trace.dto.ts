@@ -1,7 +1,7 @@
 import type { HeardMessage, SaidMessage, ServiceName } from '@crm/events';
 import { serviceNames } from '@crm/events';
 import { Omittable } from '@crm/platform';
-import { IsDateString, IsIn, IsInt, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsDateString, IsIn, IsInt, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 
 export class TraceParams {
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/, { message: 'correlationId must be the id of a request' })
@@ -18,6 +18,8 @@ class Newest {
 export class TracesQuery extends Newest {
   /** Only what an event of this type is part of. */
   @Omittable() @IsString() @MaxLength(200) type?: string;
+  /** Also what did no more than begin, renew or end a session. */
+  @IsBoolean() sessions: boolean = true;
 }
 
 export class MessagesQuery extends Newest {

@@ -10,6 +10,8 @@ const statuses: readonly DeliveryStatus[] = ['handled', 'discarded', 'waiting', 
 /** Each request says several things: so many more messages are looked at than requests are shown. */
 const messagesOfRequest = 5;
 const mostRecent = 500;
+/** People renew their sessions all the time, and nothing comes of it. */
+const ofSessions = ['iam.token.created', 'iam.token.modified', 'iam.token.deleted'];
 
 /** What followed from what, across all services: of all tenants for operators, of their own for others. */
 @Injectable()
@@ -27,9 +29,13 @@ export class TracesService {
   }
 
   /** The requests that something was said about last, newest first. */
-  async recent(asker: Caller, { limit, ...query }: TracesQuery) {
+  async recent(asker: Caller, { limit, sessions, ...query }: TracesQuery) {
     const tenantId = tenantOf(asker, query);
-    const recent = { ...askedFor(query), limit: Math.min(mostRecent, limit * messagesOfRequest) };
+    const recent = {
+      ...askedFor(query),
+      ...(sessions ? {} : { exceptTypes: ofSessions }),
+      limit: Math.min(mostRecent, limit * messagesOfRequest),
+    };
     const newest = await this.trail.say(tenantId, { recent });
     const latest = newest.found.sort((a, b) => b.at.localeCompare(a.at)).map(({ correlationId }) => correlationId);
     const correlationIds = [...new Set(latest)].slice(0, limit);

@@ -26,12 +26,16 @@ async function newest(api: Api): Promise<readonly Person[]> {
 export function usePeople(named?: string) {
   const { tenantId = named } = useParams({ strict: false });
   const mayRead = useMay('users:read');
-  const { data: people = nobody, isPending } = useQuery({
+  const {
+    data: people = nobody,
+    isPending,
+    error,
+  } = useQuery({
     queryKey: ['people', tenantId],
     queryFn: () => newest(apiIn(tenantId ?? '')),
     enabled: mayRead && tenantId !== undefined,
     staleTime: 60_000,
   });
   const byId = useMemo(() => new Map(people.map((person) => [person.id, person])), [people]);
-  return { people, byId, isPending };
+  return { people, byId, isPending, error };
 }

@@ -1,15 +1,20 @@
 import { X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { Button } from './button.js';
+import { classNames } from './class-names.js';
 
 interface SidePanelProps {
   readonly title: string;
+  /** What kind of thing it is, for those who do not see where it stands; the title says it as well unless told. */
+  readonly label?: string;
+  /** For what stands beside a picture. */
+  readonly slim?: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** What a selected row is about, beside its list; on small screens it covers the list. Escape closes it. */
-export function SidePanel({ title, onClose, children }: SidePanelProps) {
+export function SidePanel({ title, label = title, slim = false, onClose, children }: SidePanelProps) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -26,9 +31,12 @@ export function SidePanel({ title, onClose, children }: SidePanelProps) {
     <aside
       ref={panel}
       tabIndex={-1}
-      aria-label={title}
+      aria-label={label}
       onKeyDown={onKeyDown}
-      className="flex w-full flex-col border-l bg-surface outline-none max-lg:fixed max-lg:inset-0 max-lg:z-20 lg:w-[440px] lg:shrink-0"
+      className={classNames(
+        'flex w-full flex-col border-l bg-surface outline-none max-lg:fixed max-lg:inset-0 max-lg:z-20 lg:shrink-0',
+        slim ? 'lg:w-80' : 'lg:w-[440px]',
+      )}
     >
       <header className="flex items-center gap-2 border-b px-4 py-1.5 md:px-5">
         <h2 className="min-w-0 flex-1 truncate text-[13px] font-semibold">{title}</h2>

@@ -17,6 +17,12 @@ import type { TraceQuestion } from '../commands.js';
 
 class Recent {
   @Omittable() @IsString() @MaxLength(200) type?: string;
+  @Omittable()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(200, { each: true })
+  exceptTypes?: string[];
   @Omittable() @IsDateString() since?: string;
   @IsInt() @Min(1) @Max(500) limit: number;
 }

@@ -44,16 +44,16 @@ export class TraceService {
 
   private async recent(
     tenantId: string | null,
-    { type, since, limit }: NonNullable<TraceQuestion['recent']>,
+    { type, exceptTypes, since, limit }: NonNullable<TraceQuestion['recent']>,
   ): Promise<SaidRow[]> {
     const { rows } = await this.database.pool.query<SaidRow>(
       `SELECT ${columns} FROM (
          SELECT position, tenant_id, created_at FROM outbox
-         WHERE $1::text IS NULL OR routing_key = $1 ORDER BY position DESC LIMIT ${newest}
+         WHERE ($1::text IS NULL OR routing_key = $1) AND ($5::text[] IS NULL OR routing_key <> ALL ($5)) ORDER BY position DESC LIMIT ${newest}
        ) newest JOIN outbox o USING (position)
        WHERE ($2::uuid IS NULL OR newest.tenant_id = $2) AND ($3::timestamptz IS NULL OR newest.created_at >= $3)
        ORDER BY position DESC LIMIT $4`,
-      [type ?? null, tenantId, since ?? null, limit],
+      [type ?? null, tenantId, since ?? null, limit, exceptTypes ?? null],
     );
     return rows;
   }

@@ -62,6 +62,8 @@ test('a question about one tenant is answered with nothing of another', async ()
   const own = await ask(tenantId, { recent: { limit: 10 } });
   expect(own.said.map(({ correlationId }) => correlationId)).toEqual([correlationid]);
   expect((await ask(tenantId, { recent: { limit: 10, type: TenantCreated.type } })).said).toEqual([]);
+  expect((await ask(tenantId, { recent: { limit: 10, exceptTypes: [OnboardingStarted.type] } })).said).toEqual([]);
+  expect((await ask(tenantId, { recent: { limit: 10, exceptTypes: [TenantCreated.type] } })).said).toHaveLength(1);
 });
 
 test('only the portal may ask', async () => {

@@ -40,10 +40,12 @@ export class Platform {
       if (!value) throw new Error(`Set ${name}; "npm run scenarios" does it.`);
       return value;
     };
+    const managementUrl = env['MANAGEMENT_URL'];
     return new Platform({
       gatewayUrl: need('GATEWAY_URL'),
       outsideUrl: need('OUTSIDE_URL'),
       operator: { email: need('OPERATOR_EMAIL'), password: need('OPERATOR_PASSWORD') },
+      ...(managementUrl ? { managementUrl } : {}),
     });
   }
 

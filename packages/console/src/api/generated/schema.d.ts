@@ -3243,6 +3243,7 @@ export interface components {
         };
         Recent: {
             type?: string;
+            exceptTypes?: string[];
             /** Format: date-time */
             since?: string;
             limit: number;
@@ -13700,6 +13701,7 @@ export interface operations {
         parameters: {
             query?: {
                 type?: string;
+                sessions?: boolean;
                 tenantId?: string;
                 since?: string;
                 limit?: number;

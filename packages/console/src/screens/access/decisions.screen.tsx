@@ -3,7 +3,7 @@ import { usePeople } from '../../people/use-people.js';
 import { useMay, useUser } from '../../session/use-session.js';
 import { choicesOf, SelectField } from '../../ui/field.js';
 import { Panel } from '../../ui/page.js';
-import { Empty } from '../../ui/states.js';
+import { Empty, Notice } from '../../ui/states.js';
 import { decisionsRoute } from './access.routes.js';
 import { AccessPage } from './access-page.js';
 import { Decision } from './decision.js';
@@ -14,8 +14,9 @@ import { usePermissions } from './use-roles.js';
 export function DecisionsScreen() {
   const user = useUser();
   const mayReview = useMay('access:review');
-  const { people } = usePeople();
-  const { data: permissions } = usePermissions();
+  const { people, error: peopleError } = usePeople();
+  const { data: permissions, error: permissionsError } = usePermissions();
+  const unknown = peopleError ?? permissionsError;
   const navigate = useNavigate({ from: decisionsRoute.fullPath });
   const search = decisionsRoute.useSearch();
   const me = user.kind === 'user' ? user.id : undefined;
@@ -28,6 +29,11 @@ export function DecisionsScreen() {
     <AccessPage view="why" filled={false}>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Panel title="Can they do this, and why?">
+          {unknown && (
+            <div className="mb-3">
+              <Notice error={unknown} />
+            </div>
+          )}
           <div className="grid gap-3 sm:grid-cols-2">
             <SelectField
               label="Person"

@@ -6,9 +6,8 @@ interface DeadLettersSearch {
   service?: string;
   reason?: string;
   type?: string;
-  /** The letter that is looked at, with its service in `of`. */
+  /** The letter that is looked at. */
   letter?: string;
-  of?: string;
 }
 
 export const deadLettersRoute = createRoute({
@@ -19,7 +18,6 @@ export const deadLettersRoute = createRoute({
     reason: textIn(raw, 'reason'),
     type: textIn(raw, 'type'),
     letter: textIn(raw, 'letter'),
-    of: textIn(raw, 'of'),
   }),
   component: lazyRouteComponent(() => import('./dead-letters.screen.js'), 'DeadLettersScreen'),
 });

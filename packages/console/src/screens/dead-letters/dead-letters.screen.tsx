@@ -65,15 +65,21 @@ export function DeadLettersScreen() {
 }
 
 const columns: readonly Column<Group>[] = [
-  { id: 'count', header: 'Letters', width: '64px', align: 'end', cell: ({ count }) => count },
+  { id: 'count', header: 'Letters', width: '52px', align: 'end', cell: ({ count }) => count },
   {
     id: 'reason',
     header: 'Reason',
     width: 'minmax(110px, 1fr)',
     cell: ({ reason }) => <StateBadge state={reason ?? 'unknown'} />,
   },
-  { id: 'type', header: 'Event', width: 'minmax(120px, 1.2fr)', cell: ({ type }) => shortType(type) },
-  { id: 'service', header: 'Given up by', width: 'minmax(120px, 1.2fr)', cell: ({ service }) => service },
+  { id: 'type', header: 'Event', width: 'minmax(96px, 1.2fr)', cell: ({ type }) => shortType(type) },
+  {
+    id: 'service',
+    header: 'Given up by',
+    width: 'minmax(120px, 1.2fr)',
+    wideOnly: true,
+    cell: ({ service }) => service,
+  },
   { id: 'oldest', header: 'Oldest', width: '120px', wideOnly: true, cell: ({ oldestAt }) => <Time at={oldestAt} /> },
   { id: 'newest', header: 'Newest', width: '120px', wideOnly: true, cell: ({ newestAt }) => <Time at={newestAt} /> },
 ];

@@ -71,6 +71,6 @@ export function GroupLetters({ group, service: name, reason, type }: GroupLetter
 const columns: readonly Column<Letter>[] = [
   { id: 'id', header: 'Event', width: '96px', cell: ({ id }) => <code className="text-xs">{shortId(id)}</code> },
   { id: 'error', header: 'What went wrong', width: 'minmax(0, 2fr)', cell: ({ error }) => error ?? '–' },
-  { id: 'attempts', header: 'Tries', width: '52px', align: 'end', cell: ({ attempts }) => attempts },
+  { id: 'attempts', header: 'Tries', width: '52px', align: 'end', wideOnly: true, cell: ({ attempts }) => attempts },
   { id: 'received', header: 'Received', width: '112px', cell: ({ receivedAt }) => <Time at={receivedAt} /> },
 ];

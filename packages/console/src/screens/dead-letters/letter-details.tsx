@@ -1,14 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { X } from 'lucide-react';
 import { useState } from 'react';
 import { answered, api } from '../../api/api.js';
+import { ActorName } from '../../people/actor-name.js';
 import { Awaited } from '../../ui/awaited.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { JsonView } from '../../ui/json-view.js';
 import { Facts } from '../../ui/page.js';
+import { SidePanel } from '../../ui/side-panel.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Moment } from '../../ui/time.js';
 import { useAct } from '../../ui/use-act.js';
@@ -28,17 +29,12 @@ export function LetterDetails({ service, id, onClose }: LetterDetailsProps) {
       answered(api.GET('/v1/operations/{service}/dead-letters/{id}', { params: { path: { service, id } } })),
   });
   return (
-    <aside
-      aria-label="Letter"
-      className="flex w-full shrink-0 flex-col gap-5 overflow-auto border-t bg-surface p-4 lg:w-[30rem] lg:border-t-0 lg:border-l"
-    >
-      <header className="flex items-start gap-2">
-        <h2 className="min-w-0 flex-1 font-semibold">Letter</h2>
-        <Button look="quiet" icon={<X />} aria-label="Close" onClick={onClose} />
-      </header>
-      {!letter.isSuccess && <Awaited query={letter} lines={6} />}
-      {letter.data && <Shown service={service} letter={letter.data} onClose={onClose} />}
-    </aside>
+    <SidePanel title="Letter" onClose={onClose}>
+      <div className="flex flex-col gap-5 p-4">
+        {!letter.isSuccess && <Awaited query={letter} lines={6} />}
+        {letter.data && <Shown service={service} letter={letter.data} onClose={onClose} />}
+      </div>
+    </SidePanel>
   );
 }
 
@@ -93,9 +89,16 @@ function Shown({ service, letter, onClose }: { service: Service; letter: Letter;
         <section>
           <h3 className="mb-1.5 text-xs font-medium text-faint">What befell it</h3>
           <ol className="divide-y">
-            {history.map((happening) => (
-              <li key={JSON.stringify(happening)} className="py-1.5 text-[13px]">
-                <JsonLine value={happening} />
+            {history.map(({ at, what, actor, error: failure }) => (
+              <li key={`${at} ${what}`} className="py-1.5 text-[13px]">
+                <p className="flex flex-wrap items-center gap-x-2">
+                  <StateBadge state={what} />
+                  {actor && <ActorName actor={actor} />}
+                  <span className="ml-auto text-xs text-faint">
+                    <Moment at={at} />
+                  </span>
+                </p>
+                {failure && <p className="mt-1 break-words text-muted">{failure}</p>}
               </li>
             ))}
           </ol>
@@ -122,12 +125,6 @@ function Shown({ service, letter, onClose }: { service: Service; letter: Letter;
       )}
     </>
   );
-}
-
-/** Members of an object in one line of words. */
-function JsonLine({ value }: { value: object }) {
-  const words = Object.entries(value).map(([name, one]) => `${name} ${String(one)}`);
-  return <span className="break-words text-muted">{words.join(' · ')}</span>;
 }
 
 function textOf(event: unknown, member: string): string | undefined {

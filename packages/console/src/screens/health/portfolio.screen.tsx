@@ -31,7 +31,9 @@ export function PortfolioScreen() {
     <Page
       title="Health"
       filled
-      aside={!query.loading && <span className="text-xs text-faint">{counted(rows.length, 'tenant')}</span>}
+      aside={
+        !query.loading && !query.error && <span className="text-xs text-faint">{counted(rows.length, 'tenant')}</span>
+      }
       bar={
         <>
           <Tabs

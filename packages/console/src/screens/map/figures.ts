@@ -41,5 +41,9 @@ export function linkHealth(state: LiveState | undefined, link: MapLink): Health 
   return rateOf(state, link) > 0 ? 'flowing' : 'idle';
 }
 
+/** As it is read; a dash as long as nothing is known. */
+export const rateIn = (state: LiveState | undefined, link: MapLink): string =>
+  state ? perSecond(rateOf(state, link)) : '–';
+
 /** One decimal below ten, none above. */
 export const perSecond = (rate: number): string => `${rate >= 10 ? Math.round(rate) : Math.round(rate * 10) / 10}/s`;

@@ -1,13 +1,12 @@
 import { eventMap, type MapLink } from 'virtual:event-map';
-import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LiveState } from '../../live/live-store.js';
-import { Button } from '../../ui/button.js';
-import { bytes, duration } from '../../ui/numbers.js';
+import { bytes, count, duration } from '../../ui/numbers.js';
 import { Facts } from '../../ui/page.js';
+import { SidePanel } from '../../ui/side-panel.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Time } from '../../ui/time.js';
-import { consumeOf, perSecond, rateOf, serviceOf } from './figures.js';
+import { consumeOf, rateIn, serviceOf } from './figures.js';
 import { LastMessages } from './last-messages.js';
 import { linkKey, type Selection } from './selection.js';
 
@@ -20,18 +19,13 @@ interface MapDetailsProps {
 /** What is selected on the map, in figures. */
 export function MapDetails({ state, selection, onSelect }: MapDetailsProps) {
   return (
-    <aside
-      aria-label="Selected"
-      className="flex w-full shrink-0 flex-col gap-5 overflow-auto border-t bg-surface p-4 lg:w-80 lg:border-t-0 lg:border-l"
-    >
-      <header className="flex items-start gap-2">
-        <h2 className="min-w-0 flex-1 font-semibold break-words">{titleOf(selection)}</h2>
-        <Button look="quiet" icon={<X />} aria-label="Close" onClick={() => onSelect(undefined)} />
-      </header>
-      {selection.kind === 'service' && <ServiceDetails {...{ state, onSelect }} service={selection.service} />}
-      {selection.kind === 'event' && <EventDetails {...{ state, onSelect }} type={selection.type} />}
-      {selection.kind === 'link' && <LinkDetails state={state} link={selection.link} />}
-    </aside>
+    <SidePanel label="Selected" title={titleOf(selection)} slim onClose={() => onSelect(undefined)}>
+      <div className="flex flex-col gap-5 p-4">
+        {selection.kind === 'service' && <ServiceDetails {...{ state, onSelect }} service={selection.service} />}
+        {selection.kind === 'event' && <EventDetails {...{ state, onSelect }} type={selection.type} />}
+        {selection.kind === 'link' && <LinkDetails state={state} link={selection.link} />}
+      </div>
+    </SidePanel>
   );
 }
 
@@ -105,19 +99,21 @@ function EventDetails({ state, onSelect, type }: Inside & { type: string }) {
 
 function LinkDetails({ state, link }: { state: LiveState | undefined; link: MapLink }) {
   const heard = link.kind === 'consume' ? consumeOf(state, link.service, link.type) : undefined;
+  // What was never heard is counted as none, as soon as anything is known at all.
+  const number = (value = state ? 0 : undefined): string => (value === undefined ? '–' : count(value));
   const lag = (ms: number | undefined): string => (ms === undefined ? '–' : duration(ms));
   return (
     <>
       <Facts
         facts={[
-          ['Rate', perSecond(rateOf(state, link))],
+          ['Rate', rateIn(state, link)],
           ...(link.kind === 'consume'
             ? ([
                 ['Lag, half', lag(heard?.p50Ms)],
                 ['Lag, 99 %', lag(heard?.p99Ms)],
-                ['Handled', String(heard?.total ?? 0)],
-                ['Parked', String(heard?.parked ?? 0)],
-                ['Dead', String(heard?.dead ?? 0)],
+                ['Handled', number(heard?.total)],
+                ['Parked', number(heard?.parked)],
+                ['Dead', number(heard?.dead)],
               ] as const)
             : []),
         ]}
@@ -166,9 +162,7 @@ function LinkList({ heading, links, name, state, onSelect }: LinkListProps) {
                 {dead > 0 && <span className="text-xs text-bad">{dead} dead</span>}
                 {parked > 0 && <span className="text-xs text-warn">{parked} parked</span>}
                 {p99Ms !== undefined && <span className="text-xs text-faint tabular-nums">{duration(p99Ms)}</span>}
-                <span className="w-12 text-right text-xs text-muted tabular-nums">
-                  {perSecond(rateOf(state, link))}
-                </span>
+                <span className="w-12 text-right text-xs text-muted tabular-nums">{rateIn(state, link)}</span>
               </button>
             </li>
           );

@@ -39,7 +39,7 @@ export function ServiceEvents({ state }: { state: LiveState | undefined }) {
                         {name}
                       </th>
                       <td className="px-2 text-right text-accent tabular-nums">{rate > 0 ? perSecond(rate) : ''}</td>
-                      <td className="px-4 text-right text-muted tabular-nums">{count(total)}</td>
+                      <td className="px-4 text-right text-muted tabular-nums">{told ? count(total) : '–'}</td>
                     </tr>
                   );
                 })}

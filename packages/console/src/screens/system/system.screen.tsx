@@ -18,8 +18,8 @@ interface Row extends ServiceState {
 export function SystemScreen() {
   const { state, connection } = useLive();
   const rows = rowsOf(state);
-  const sum = (value: (row: Row) => number | undefined): number =>
-    rows.reduce((total, row) => total + (value(row) ?? 0), 0);
+  const sum = (value: (row: Row) => number | undefined): string =>
+    state ? count(rows.reduce((total, row) => total + (value(row) ?? 0), 0)) : '–';
   const up = rows.filter(({ status }) => status === 'up').length;
   return (
     <Page
@@ -30,13 +30,13 @@ export function SystemScreen() {
       <div className="grid grid-cols-2 gap-3 border-b p-4 md:grid-cols-5 md:px-6">
         <Stat label="Services that answer" value={state ? `${up} of ${rows.length}` : '–'} />
         <Stat label="Broker" value={<StateBadge state={state?.broker ?? 'unknown'} />} />
-        <Stat label="Wait in outboxes" value={count(sum(({ outbox }) => outbox?.pending))} />
-        <Stat label="Wait in queues" value={count(sum(({ queue }) => queue?.ready))} />
+        <Stat label="Wait in outboxes" value={sum(({ outbox }) => outbox?.pending)} />
+        <Stat label="Wait in queues" value={sum(({ queue }) => queue?.ready)} />
         <Stat
           label="Dead letters"
           value={
             <Link to="/dead-letters" className="hover:underline">
-              {count(sum(({ deadByReason }) => Object.values(deadByReason ?? {}).reduce((total, n) => total + n, 0)))}
+              {sum(({ deadByReason }) => Object.values(deadByReason ?? {}).reduce((total, n) => total + n, 0))}
             </Link>
           }
         />
@@ -47,8 +47,10 @@ export function SystemScreen() {
           columns={columns}
           rows={rows}
           rowKey={({ name }) => name}
-          loading={state === undefined}
-          empty={<Empty title="Nothing is known yet" />}
+          loading={state === undefined && connection !== 'away'}
+          empty={
+            <Empty title="The platform cannot be reached">It is tried again and again; this goes on by itself.</Empty>
+          }
         />
       </div>
     </Page>
@@ -86,6 +88,7 @@ const columns: readonly Column<Row>[] = [
     header: 'Memory',
     width: '84px',
     align: 'end',
+    wideOnly: true,
     cell: ({ memoryBytes }) => (memoryBytes === undefined ? none : bytes(memoryBytes)),
   },
   {

@@ -1,9 +1,8 @@
-import { X } from 'lucide-react';
-import { Button } from '../../ui/button.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { JsonView } from '../../ui/json-view.js';
 import { duration } from '../../ui/numbers.js';
 import { Facts } from '../../ui/page.js';
+import { SidePanel } from '../../ui/side-panel.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Moment } from '../../ui/time.js';
 import { shortType, type TraceNode } from './trace-model.js';
@@ -12,54 +11,51 @@ import { shortType, type TraceNode } from './trace-model.js';
 export function MessageDetails({ node, onClose }: { node: TraceNode; onClose: () => void }) {
   const { eventId, type, service, subject, actor, at, publishedAt, hopCount, deliveries, payload } = node;
   return (
-    <aside
-      aria-label="Message"
-      className="flex w-full shrink-0 flex-col gap-5 overflow-auto border-t bg-surface p-4 lg:w-96 lg:border-t-0 lg:border-l"
-    >
-      <header className="flex items-start gap-2">
-        <h2 className="min-w-0 flex-1 font-semibold">{shortType(type)}</h2>
-        <Button look="quiet" icon={<X />} aria-label="Close" onClick={onClose} />
-      </header>
-      <Facts
-        facts={[
-          [
-            'Type',
-            <code key="type" className="text-xs">
-              {type}
-            </code>,
-          ],
-          ['Id', <CopyText key="id" text={eventId} />],
-          ['Said by', service],
-          ['About', <CopyText key="subject" text={subject} />],
-          ['Because of', actor],
-          ['Happened', <Moment key="at" at={at} />],
-          ['Published', <Moment key="published" at={publishedAt} />],
-          ['Hops', String(hopCount)],
-        ]}
-      />
-      <section>
-        <h3 className="mb-1.5 text-xs font-medium text-faint">Heard by</h3>
-        {deliveries.length === 0 && <p className="text-[13px] text-muted">Nobody on the map: it is told on the bus.</p>}
-        <ul className="flex flex-col divide-y">
-          {deliveries.map((delivery) => (
-            <li key={delivery.service} className="flex flex-wrap items-center gap-x-2 gap-y-0.5 py-1.5 text-[13px]">
-              <span className="flex-1">{delivery.service}</span>
-              <StateBadge state={delivery.status} />
-              {delivery.lagMs !== null && (
-                <span className="text-xs text-faint tabular-nums">{duration(delivery.lagMs)}</span>
-              )}
-              {delivery.attempts > 1 && <span className="w-full text-xs text-muted">{delivery.attempts} tries</span>}
-              {delivery.reason && <span className="w-full text-xs text-bad">{delivery.reason}</span>}
-            </li>
-          ))}
-        </ul>
-      </section>
-      {payload !== undefined && payload !== null && (
+    <SidePanel label="Message" title={shortType(type)} onClose={onClose}>
+      <div className="flex flex-col gap-5 p-4">
+        <Facts
+          facts={[
+            [
+              'Type',
+              <code key="type" className="text-xs">
+                {type}
+              </code>,
+            ],
+            ['Id', <CopyText key="id" text={eventId} />],
+            ['Said by', service],
+            ['About', <CopyText key="subject" text={subject} />],
+            ['Because of', actor],
+            ['Happened', <Moment key="at" at={at} />],
+            ['Published', <Moment key="published" at={publishedAt} />],
+            ['Hops', String(hopCount)],
+          ]}
+        />
         <section>
-          <h3 className="mb-1.5 text-xs font-medium text-faint">Holds</h3>
-          <JsonView value={payload} />
+          <h3 className="mb-1.5 text-xs font-medium text-faint">Heard by</h3>
+          {deliveries.length === 0 && (
+            <p className="text-[13px] text-muted">Nobody on the map: it is told on the bus.</p>
+          )}
+          <ul className="flex flex-col divide-y">
+            {deliveries.map((delivery) => (
+              <li key={delivery.service} className="flex flex-wrap items-center gap-x-2 gap-y-0.5 py-1.5 text-[13px]">
+                <span className="flex-1">{delivery.service}</span>
+                <StateBadge state={delivery.status} />
+                {delivery.lagMs !== null && (
+                  <span className="text-xs text-faint tabular-nums">{duration(delivery.lagMs)}</span>
+                )}
+                {delivery.attempts > 1 && <span className="w-full text-xs text-muted">{delivery.attempts} tries</span>}
+                {delivery.reason && <span className="w-full text-xs text-bad">{delivery.reason}</span>}
+              </li>
+            ))}
+          </ul>
         </section>
-      )}
-    </aside>
+        {payload !== undefined && payload !== null && (
+          <section>
+            <h3 className="mb-1.5 text-xs font-medium text-faint">Holds</h3>
+            <JsonView value={payload} />
+          </section>
+        )}
+      </div>
+    </SidePanel>
   );
 }

@@ -62,14 +62,13 @@ interface TracesProps {
 
 /** The last requests that had consequences. */
 function Traces({ client, tenantId, search, onSearch, onOpen }: TracesProps) {
-  const { type, sessions } = search;
+  const { type, sessions = false } = search;
   const traces = useQuery({
-    queryKey: ['traces', tenantId, type],
-    queryFn: () => answered(client.GET('/v1/traces', { params: { query: { type, tenantId, limit: 100 } } })),
+    queryKey: ['traces', tenantId, type, sessions],
+    queryFn: () => answered(client.GET('/v1/traces', { params: { query: { type, tenantId, sessions, limit: 100 } } })),
     refetchInterval: 5_000,
   });
   const missing = traces.data?.missing ?? [];
-  const rows = (traces.data?.items ?? []).filter((trace) => sessions || !isSession(trace));
   return (
     <Page
       title="Traces"
@@ -90,7 +89,7 @@ function Traces({ client, tenantId, search, onSearch, onOpen }: TracesProps) {
           />
           <CheckField
             label="Sessions too"
-            checked={sessions === true}
+            checked={sessions}
             onChange={(checked) => onSearch({ ...search, sessions: checked || undefined })}
           />
         </>
@@ -99,7 +98,7 @@ function Traces({ client, tenantId, search, onSearch, onOpen }: TracesProps) {
       <DataTable
         label="Traces"
         columns={columns}
-        rows={rows}
+        rows={traces.data?.items ?? []}
         rowKey={({ correlationId }) => correlationId}
         onOpen={({ correlationId }) => onOpen(correlationId)}
         loading={traces.isPending}
@@ -115,14 +114,11 @@ function Traces({ client, tenantId, search, onSearch, onOpen }: TracesProps) {
   );
 }
 
-/** A session that began, was renewed or ended, and nothing else came of it. */
-const isSession = ({ count, first }: Summary): boolean => count === 1 && first.type.startsWith('iam.token.');
-
 const columns: readonly Column<Summary>[] = [
-  { id: 'first', header: 'Began with', width: 'minmax(150px, 2fr)', cell: ({ first }) => shortType(first.type) },
+  { id: 'first', header: 'Began with', width: 'minmax(104px, 2fr)', cell: ({ first }) => shortType(first.type) },
   { id: 'service', header: 'At', width: '176px', wideOnly: true, cell: ({ first }) => first.service },
   { id: 'actor', header: 'By', width: '110px', wideOnly: true, cell: ({ first }) => first.actor.split(':')[0] },
-  { id: 'count', header: 'Messages', width: '76px', align: 'end', cell: ({ count }) => count },
+  { id: 'count', header: 'Messages', width: '76px', align: 'end', wideOnly: true, cell: ({ count }) => count },
   {
     id: 'duration',
     header: 'Took',
