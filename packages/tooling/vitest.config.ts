@@ -22,7 +22,7 @@ export default defineConfig({
           globalSetup: ['@crm/testing/setup'],
           isolate: false,
           // Most wait for a server as long as they work.
-          maxWorkers: 3,
+          maxWorkers: 4,
           testTimeout: 20_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 0 },

@@ -143,6 +143,25 @@ test('the portfolio tells how each score came where it is', async () => {
   expect(entry.previousScore).toBe(20);
 });
 
+test('the portfolio is asked for by the lowest score or by the deepest fall', async () => {
+  const [fallen, risen] = [await newTenant(), await newTenant()];
+  await health.hear(TenantSuspended, suspended(risen, 2));
+  await health.hear(TenantReactivated, { tenantId: risen, reason: 'Paid.', revision: 3, at: at() });
+  await health.hear(TenantSuspended, suspended(fallen, 2));
+  const client = await health.as(operator());
+  const changes = async (sort: string): Promise<[number, number][]> =>
+    (await client.get(`/v1/health/portfolio?sort=${sort}&limit=1000`)).body.items.map(
+      ({ score: now, previousScore }: { score: number; previousScore: number }) => [now, now - previousScore],
+    );
+  const byScore = (await changes('score')).map(([now]) => now);
+  const byDrop = (await changes('drop')).map(([, change]) => change);
+  expect(byScore).toEqual(byScore.toSorted((a, b) => a - b));
+  expect(byDrop).toEqual(byDrop.toSorted((a, b) => a - b));
+  expect(byDrop.at(0)).toBe(-80);
+  expect(byDrop.at(-1)).toBeGreaterThan(0);
+  expect((await client.get('/v1/health/portfolio?sort=name')).status).toBe(400);
+});
+
 test('a lost seat counts once, and losing the last administrator is a risk of its own', async () => {
   const tenantId = await newTenant();
   const lost = {

@@ -5,6 +5,7 @@ import { Integration } from './integrations/integration.entity.js';
 import { CreateWebhooks1764000000000 } from './migrations/1764000000000-create-webhooks.js';
 import { CreateSecrets1764000000001 } from './migrations/1764000000001-create-secrets.js';
 import { KeepAttemptHeaders1764000000002 } from './migrations/1764000000002-keep-attempt-headers.js';
+import { LeadToTraces1764000000003 } from './migrations/1764000000003-lead-to-traces.js';
 import { PlatformDelivery } from './platform-endpoints/platform-delivery.entity.js';
 import { PlatformEndpoint } from './platform-endpoints/platform-endpoint.entity.js';
 import { SealedTenant } from './sealing/sealed-tenant.entity.js';
@@ -28,5 +29,10 @@ export const database = defineDatabase({
     AuthClient,
     Secret,
   ],
-  migrations: [CreateWebhooks1764000000000, CreateSecrets1764000000001, KeepAttemptHeaders1764000000002],
+  migrations: [
+    CreateWebhooks1764000000000,
+    CreateSecrets1764000000001,
+    KeepAttemptHeaders1764000000002,
+    LeadToTraces1764000000003,
+  ],
 });

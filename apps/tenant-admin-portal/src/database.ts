@@ -12,6 +12,7 @@ import { CreatePortal1764000000000 } from './migrations/1764000000000-create-por
 import { CreateLive1764000000001 } from './migrations/1764000000001-create-live.js';
 import { RecordBounces1764000000010 } from './migrations/1764000000010-record-bounces.js';
 import { TellWhy1764000000011 } from './migrations/1764000000011-tell-why.js';
+import { LeadToTraces1764000000012 } from './migrations/1764000000012-lead-to-traces.js';
 import { Announcement } from './notices/announcement.entity.js';
 import { Notice } from './notices/notice.entity.js';
 import { Departure } from './people/departure.entity.js';
@@ -35,5 +36,11 @@ export const database = defineDatabase({
     LiveSample,
     StreamTicket,
   ],
-  migrations: [CreatePortal1764000000000, CreateLive1764000000001, RecordBounces1764000000010, TellWhy1764000000011],
+  migrations: [
+    CreatePortal1764000000000,
+    CreateLive1764000000001,
+    RecordBounces1764000000010,
+    TellWhy1764000000011,
+    LeadToTraces1764000000012,
+  ],
 });

@@ -378,9 +378,13 @@ test('permission-policy.changed: the affected admins are told what changed, and 
     changedBy: `user:${tenant.owner.userId}`,
     at: at(),
   });
-  await portal.service.hear(PermissionPolicyChanged, change(1, [tenant.admin.userId, tenant.member.userId]));
+  const correlationid = newId();
+  await portal.service.hear(PermissionPolicyChanged, change(1, [tenant.admin.userId, tenant.member.userId]), {
+    correlationid,
+  });
   const notice = await portal.notice(tenant, tenant.admin, 'support 1');
   expect(notice.text).toBe('Changed by The owner. removed contacts:export');
+  expect(notice.correlationId).toBe(correlationid);
   await portal.service.hear(PermissionPolicyChanged, change(2, [tenant.member.userId]));
   await portal.notice(tenant, tenant.owner, 'support 2');
   expect(await portal.notices(tenant, tenant.owner)).toHaveLength(1);

@@ -30,6 +30,9 @@ test('notifications are read, what is urgent stays until it is acknowledged, and
   await alert.click();
   const notice = page.getByRole('complementary', { name: 'Notification' });
   expect(await notice.getByRole('link', { name: 'See it' }).getAttribute('href')).toContain('/audit/alerts?alert=');
+  expect(await notice.getByRole('link', { name: 'Open its trace' }).getAttribute('href')).toMatch(
+    new RegExp(`^/console/t/${tenant.id}/traces/[\\w-]+$`),
+  );
   await notice.getByRole('button', { name: /^Acknowledge/ }).click();
   await notice.getByText('Acknowledged').waitFor();
   await page.getByRole('link', { name: 'Inbox', exact: true }).waitFor();

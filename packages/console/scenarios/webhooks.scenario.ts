@@ -34,6 +34,7 @@ test('an endpoint is created, tells its secret, is tested, and its secret is rot
 
   await page.getByRole('button', { name: 'Send a test' }).click();
   await page.getByRole('heading', { name: 'webhook.test' }).waitFor();
+  await page.getByRole('link', { name: 'Open its trace' }).waitFor();
   await page.getByText('Attempt 1').waitFor();
   await page.getByText('delivered', { exact: true }).waitFor();
   expect(browser.complaints).toEqual([]);

@@ -65,6 +65,7 @@ test('a run tells its steps, and ends when it is cancelled', async () => {
   await page.getByRole('grid', { name: 'Runs' }).getByRole('link', { name: 'Waits' }).click();
   await page.getByText('Set jobTitle to "Greeted"').waitFor();
   await page.getByText('Wait 1 hour').waitFor();
+  expect(await page.getByRole('link', { name: 'Open its trace' }).count()).toBe(1);
   await page.getByRole('button', { name: 'Cancel the run' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel the run' }).click();
   await page.getByText('cancelled', { exact: true }).waitFor();

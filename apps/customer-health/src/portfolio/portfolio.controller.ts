@@ -6,6 +6,8 @@ import { PortfolioEntry } from './portfolio-entry.entity.js';
 
 class PortfolioQuery {
   @IsIn(['active', 'churned']) status: 'active' | 'churned' = 'active';
+  /** `score`: the lowest first; `drop`: those first whose score has fallen most with its newest movement. */
+  @IsIn(['score', 'drop']) sort: 'score' | 'drop' = 'score';
   @IsInt() @Min(1) @Max(1_000) limit: number = 200;
 }
 
@@ -14,16 +16,18 @@ class PortfolioQuery {
 export class PortfolioController {
   constructor(private readonly transactions: Transactions) {}
 
-  /** The tenants' scores, lowest first. */
+  /** The tenants' scores, those first that somebody should look after. */
   @Get()
   @OperatorOnly()
-  list(@Query() query: PortfolioQuery): Promise<{ items: PortfolioEntry[] }> {
+  list(@Query() { status, sort, limit }: PortfolioQuery): Promise<{ items: PortfolioEntry[] }> {
     return this.transactions.outsideTenants(async (manager) => ({
-      items: await manager.find(PortfolioEntry, {
-        where: { status: query.status },
-        order: { score: 'ASC', tenantId: 'ASC' },
-        take: query.limit,
-      }),
+      items: await manager
+        .createQueryBuilder(PortfolioEntry, 'entry')
+        .where({ status })
+        .orderBy(sort === 'drop' ? 'entry.score - entry.previous_score' : 'entry.score')
+        .addOrderBy('entry.tenant_id')
+        .limit(limit)
+        .getMany(),
     }));
   }
 }

@@ -1,4 +1,4 @@
-import { newId } from '@crm/platform';
+import { currentContext, newId } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { IntegrationConfig } from '../config.js';
@@ -44,6 +44,7 @@ export class DispatchService {
       eventType: offer.eventType,
       payload,
       dedupeKey: offer.dedupeKey,
+      correlationId: currentContext()?.correlationId ?? null,
       status: held ? ('held' as const) : ('queued' as const),
       released: false,
       attempts: 0,

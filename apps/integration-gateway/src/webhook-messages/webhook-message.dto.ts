@@ -28,6 +28,8 @@ export interface WebhookMessageView {
   lastError: string | null;
   /** Of the last attempt. */
   latencyMs: number | null;
+  /** Of the request that it follows from: `/v1/traces/{correlationId}`. */
+  correlationId: string | null;
   createdAt: Date;
   deliveredAt: Date | null;
   failedAt: Date | null;
@@ -35,7 +37,7 @@ export interface WebhookMessageView {
 
 export function viewOfMessage(message: WebhookMessage): WebhookMessageView {
   const { id, endpointId, type, status, attempts, nextAttemptAt, lastStatus, lastError, latencyMs } = message;
-  const { createdAt, deliveredAt, failedAt } = message;
+  const { correlationId, createdAt, deliveredAt, failedAt } = message;
   return {
     id,
     endpointId,
@@ -46,6 +48,7 @@ export function viewOfMessage(message: WebhookMessage): WebhookMessageView {
     lastStatus,
     lastError,
     latencyMs,
+    correlationId,
     createdAt,
     deliveredAt,
     failedAt,

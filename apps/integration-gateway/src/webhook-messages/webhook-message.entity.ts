@@ -22,6 +22,8 @@ export class WebhookMessage {
   @Column('text', { nullable: true }) payload: string | null;
   /** Unique per endpoint: the same event or command makes no second message. */
   @Column('text') dedupeKey: string;
+  /** Of the request that it follows from; null where that is not known. */
+  @Column('text', { nullable: true }) correlationId: string | null;
   @Column('text') status: MessageStatus;
   /** It was held: those that were are sent one after the other, so that they arrive in order. */
   @Column('boolean') released: boolean;

@@ -24,6 +24,8 @@ export class Announcement {
   @Column('integer') count: number;
   /** When the newest of them happened. */
   @Column('timestamptz') newestAt: Date;
+  /** Of the request that the newest follows from. */
+  @Column('text', { nullable: true }) correlationId: string | null;
   /** A timer is set that will tell it as it is then. */
   @Column('boolean') fanOutPending: boolean;
   @Column('timestamptz') createdAt: Date;

@@ -1,4 +1,4 @@
-import { newId } from '@crm/platform';
+import { currentContext, newId } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import type { UnitOfWork } from '../messaging.js';
 import type { Audience } from '../people/audience.js';
@@ -79,6 +79,7 @@ export function rowOf(tenantId: string, id: string, news: News, at: Date = new D
     alwaysMail: news.alwaysMail ?? false,
     count: 1,
     newestAt: at,
+    correlationId: currentContext()?.correlationId ?? null,
     fanOutPending: false,
     createdAt: new Date(),
   } satisfies Announcement);
@@ -89,13 +90,15 @@ async function upsert(unit: UnitOfWork, news: News, at: Date): Promise<{ id: str
   const row = rowOf(unit.tenantId, newId(), news, at);
   const rows: { id: string; fan_out_pending: boolean }[] = await unit.manager.query(
     `INSERT INTO announcement (id, tenant_id, key, topic, severity, title, text, link, audience, must_acknowledge,
-       always_mail, count, newest_at, fan_out_pending, created_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, false, $13)
+       always_mail, count, newest_at, correlation_id, fan_out_pending, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12, $13, false, $14)
      ON CONFLICT (tenant_id, key) DO UPDATE SET
        count = announcement.count + 1,
        severity = CASE WHEN excluded.newest_at >= announcement.newest_at THEN excluded.severity ELSE announcement.severity END,
        title = CASE WHEN excluded.newest_at >= announcement.newest_at THEN excluded.title ELSE announcement.title END,
        text = CASE WHEN excluded.newest_at >= announcement.newest_at THEN excluded.text ELSE announcement.text END,
+       correlation_id =
+         CASE WHEN excluded.newest_at >= announcement.newest_at THEN excluded.correlation_id ELSE announcement.correlation_id END,
        newest_at = greatest(announcement.newest_at, excluded.newest_at)
      RETURNING id, fan_out_pending`,
     [
@@ -111,6 +114,7 @@ async function upsert(unit: UnitOfWork, news: News, at: Date): Promise<{ id: str
       row.mustAcknowledge,
       row.alwaysMail,
       row.newestAt,
+      row.correlationId,
       row.createdAt,
     ],
   );

@@ -41,6 +41,8 @@ export interface NoticeView {
   why: string;
   /** Things that were gathered in it. */
   count: number;
+  /** Of the request that the newest of them follows from: `/v1/traces/{correlationId}`. */
+  correlationId: string | null;
   state: 'unread' | 'read' | 'held';
   heldFor: 'suspension' | 'quiet-hours' | null;
   mustAcknowledge: boolean;
@@ -63,6 +65,7 @@ export function viewOfNotice(notice: Notice): NoticeView {
     link: notice.link,
     why: notice.why,
     count: notice.count,
+    correlationId: notice.correlationId,
     state: notice.heldFor === null ? (notice.open ? 'unread' : 'read') : 'held',
     heldFor: notice.heldFor,
     mustAcknowledge: notice.mustAcknowledge,

@@ -34,6 +34,8 @@ export class Notice {
   /** Why its reader is told; empty for notices from before this was written down. */
   @Column('text') why: string;
   @Column('integer') count: number;
+  /** Of the request that the newest of it follows from; null where that is not known. */
+  @Column('text', { nullable: true }) correlationId: string | null;
   @Column('boolean') mustAcknowledge: boolean;
   /** Shown in the portal. */
   @Column('boolean') inApp: boolean;
@@ -68,6 +70,7 @@ export class Notice {
       link: announcement.link,
       why: whyTold(announcement.audience, announcement.topic, reader),
       count: 0,
+      correlationId: announcement.correlationId,
       mustAcknowledge: announcement.mustAcknowledge,
       inApp: true,
       mail: 'off',
@@ -85,8 +88,8 @@ export class Notice {
   }
 
   /** Shows the newest of what was gathered; whoever has read it has something to read again. */
-  update({ title, text }: NoticeWords, { severity, count }: Announcement, now: Date): void {
-    Object.assign(this, { title, text, severity, count, updatedAt: now, open: true, readAt: null });
+  update({ title, text }: NoticeWords, { severity, count, correlationId }: Announcement, now: Date): void {
+    Object.assign(this, { title, text, severity, count, correlationId, updatedAt: now, open: true, readAt: null });
     this.version += 1;
   }
 

@@ -1,4 +1,4 @@
-import { newId } from '@crm/platform';
+import { currentContext, newId } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import { MoreThan, type QueryDeepPartialEntity } from 'typeorm';
 import { WorkflowConfig } from '../config.js';
@@ -69,6 +69,7 @@ export class EnrolmentsService {
       trigger: occasion.type,
       triggerKey: occasion.key,
       event: occasion.data,
+      correlationId: currentContext()?.correlationId ?? null,
       source: occasion.source ?? null,
       lane: occasion.lane ?? 'standard',
       status: asksContact ? 'checking' : 'running',

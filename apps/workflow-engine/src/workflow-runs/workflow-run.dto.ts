@@ -21,6 +21,8 @@ export interface WorkflowRunView {
   contactId: string | null;
   /** Type of the event that started it. */
   trigger: string;
+  /** Of the request that it follows from: `/v1/traces/{correlationId}`. */
+  correlationId: string | null;
   /** The step that is next or in work. */
   position: string | null;
   waitsUntil: Date | null;
@@ -34,7 +36,7 @@ export interface WorkflowRunView {
 
 export function viewOfRun(run: WorkflowRun): WorkflowRunView {
   const { id, workflowId, workflowName, version, status, lane, contactId, trigger, position, waitsUntil } = run;
-  const { waitsForUpdate, stepsDone, error, startedAt, endedAt } = run;
+  const { correlationId, waitsForUpdate, stepsDone, error, startedAt, endedAt } = run;
   return {
     id,
     workflowId,
@@ -44,6 +46,7 @@ export function viewOfRun(run: WorkflowRun): WorkflowRunView {
     lane,
     contactId,
     trigger,
+    correlationId,
     position,
     waitsUntil,
     waitsForUpdate,

@@ -29,6 +29,8 @@ export class WorkflowRun {
   @Column('text') triggerKey: string;
   /** The event's data. */
   @Column('jsonb') event: Record<string, unknown>;
+  /** Of the request that it follows from; null where that is not known. */
+  @Column('text', { nullable: true }) correlationId: string | null;
   /** Where a contact came from, for the limit on imported ones. */
   @Column('text', { nullable: true }) source: string | null;
   @Column('text') lane: Lane;

@@ -4510,6 +4510,8 @@ export interface components {
             contactId: string | null;
             /** @description Type of the event that started it. */
             trigger: string;
+            /** @description Of the request that it follows from: `/v1/traces/{correlationId}`. */
+            correlationId: string | null;
             /** @description The step that is next or in work. */
             position: string | null;
             /** Format: date-time */
@@ -4612,6 +4614,8 @@ export interface components {
             contactId: string | null;
             /** @description Type of the event that started it. */
             trigger: string;
+            /** @description Of the request that it follows from: `/v1/traces/{correlationId}`. */
+            correlationId: string | null;
             /** @description The step that is next or in work. */
             position: string | null;
             /** Format: date-time */
@@ -4761,6 +4765,8 @@ export interface components {
             lastError: string | null;
             /** @description Of the last attempt. */
             latencyMs: number | null;
+            /** @description Of the request that it follows from: `/v1/traces/{correlationId}`. */
+            correlationId: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4881,6 +4887,8 @@ export interface components {
             lastError: string | null;
             /** @description Of the last attempt. */
             latencyMs: number | null;
+            /** @description Of the request that it follows from: `/v1/traces/{correlationId}`. */
+            correlationId: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -5819,6 +5827,8 @@ export interface components {
             why: string;
             /** @description Things that were gathered in it. */
             count: number;
+            /** @description Of the request that the newest of them follows from: `/v1/traces/{correlationId}`. */
+            correlationId: string | null;
             /** @enum {string} */
             state: "held" | "read" | "unread";
             /** @enum {string|null} */
@@ -9726,6 +9736,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "active" | "churned";
+                sort?: "score" | "drop";
                 limit?: number;
             };
             header?: never;

@@ -1,9 +1,8 @@
 import { ActorName } from '../../people/actor-name.js';
-import { useTenantId } from '../../routes/roots.js';
-import { traceHref } from '../../routes/trace-href.js';
+import { TraceLink } from '../../routes/trace-link.js';
 import { Awaited } from '../../ui/awaited.js';
 import { Badge } from '../../ui/badge.js';
-import { Button, buttonClass } from '../../ui/button.js';
+import { Button } from '../../ui/button.js';
 import { CopyText, shortId } from '../../ui/copy-text.js';
 import { JsonView } from '../../ui/json-view.js';
 import { Facts } from '../../ui/page.js';
@@ -21,7 +20,6 @@ interface EntryPanelProps {
 
 /** One entry: what happened, what it came from, and where it stands in the chain. */
 export function EntryPanel({ id, onClose, onActor, onTarget }: EntryPanelProps) {
-  const tenantId = useTenantId();
   const entry = useEntry(id);
   if (!entry.data) {
     return (
@@ -38,9 +36,7 @@ export function EntryPanel({ id, onClose, onActor, onTarget }: EntryPanelProps) 
         <p className="text-[15px] font-medium">{sentence}</p>
         {afterSeal && <Badge tone="warn">after the log was sealed</Badge>}
         <div className="mt-3 flex flex-wrap gap-2">
-          <a href={traceHref(tenantId, correlationId)} className={buttonClass()}>
-            Open its trace
-          </a>
+          <TraceLink correlationId={correlationId} />
           {onActor && <Button onClick={() => onActor(actor)}>All by them</Button>}
           {onTarget && <Button onClick={() => onTarget(`${target.kind}:${target.id}`)}>All about this</Button>}
         </div>

@@ -11,7 +11,7 @@ import { Tabs } from '../../ui/tabs.js';
 import { portfolioRoute } from './health.routes.js';
 import { portfolioColumns } from './portfolio-columns.js';
 import { bands, byDrop, type SortBy, sorted } from './portfolio-sorting.js';
-import { usePortfolio } from './use-portfolio.js';
+import { mostTenants, usePortfolio } from './use-portfolio.js';
 
 /** Every tenant's health, those first whom one should look after. */
 export function PortfolioScreen() {
@@ -32,7 +32,13 @@ export function PortfolioScreen() {
       title="Health"
       filled
       aside={
-        !query.loading && !query.error && <span className="text-xs text-faint">{counted(rows.length, 'tenant')}</span>
+        !query.loading &&
+        !query.error && (
+          <span className="text-xs text-faint">
+            {counted(rows.length, 'tenant')}
+            {entries.length === mostTenants && `, of the ${mostTenants} that fell most`}
+          </span>
+        )
       }
       bar={
         <>

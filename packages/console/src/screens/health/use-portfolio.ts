@@ -5,6 +5,8 @@ import { shortId } from '../../ui/copy-text.js';
 import type { NamedEntry } from './portfolio-sorting.js';
 
 const mostPages = 5;
+/** Those who fell most; beyond these, somebody has to narrow it down by other means. */
+export const mostTenants = 1_000;
 
 /** The tenants' names by id, as many as a portfolio has lines. */
 async function tenantNames(): Promise<ReadonlyMap<string, string>> {
@@ -20,12 +22,13 @@ async function tenantNames(): Promise<ReadonlyMap<string, string>> {
   return names;
 }
 
-/** The scores of all tenants, with the tenants' names and how much each has changed. */
+/** The scores of those tenants that fell most, with their names and how much each has changed. */
 export function usePortfolio(status: 'active' | 'churned') {
   const names = useQuery({ queryKey: ['tenants', 'names'], queryFn: tenantNames, staleTime: 60_000 });
   const scores = useQuery({
     queryKey: ['health', 'portfolio', status],
-    queryFn: () => answered(api.GET('/v1/health/portfolio', { params: { query: { status, limit: 1_000 } } })),
+    queryFn: () =>
+      answered(api.GET('/v1/health/portfolio', { params: { query: { status, sort: 'drop', limit: mostTenants } } })),
     refetchInterval: 15_000,
   });
   const entries = useMemo(

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { PersonName } from '../../people/person-name.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { TraceLink } from '../../routes/trace-link.js';
 import { Awaited } from '../../ui/awaited.js';
 import { Badge } from '../../ui/badge.js';
 import { buttonClass } from '../../ui/button.js';
@@ -28,7 +29,7 @@ export function NoticePanel({ id, onClose }: { id: string; onClose: () => void }
     );
   }
   const { title, text, why, link, topic, severity, state, heldFor, count, mustAcknowledge } = notice.data;
-  const { acknowledgedAt, readAt, handedOverFrom, createdAt, shownAt } = notice.data;
+  const { acknowledgedAt, readAt, handedOverFrom, createdAt, shownAt, correlationId } = notice.data;
   const href = consoleHref(tenantId, link);
   return (
     <SidePanel title="Notification" onClose={onClose}>
@@ -47,6 +48,7 @@ export function NoticePanel({ id, onClose }: { id: string; onClose: () => void }
             </a>
           )}
           <NoticeActs notice={notice.data} />
+          <TraceLink correlationId={correlationId} />
         </div>
       </PanelPart>
       {heldFor && (

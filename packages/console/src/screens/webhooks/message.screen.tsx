@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answered } from '../../api/api.js';
 import { useApi } from '../../routes/roots.js';
+import { TraceLink } from '../../routes/trace-link.js';
 import { AwaitedPage } from '../../ui/awaited.js';
 import { BackLink } from '../../ui/back-link.js';
 import { CopyText, shortId } from '../../ui/copy-text.js';
@@ -41,7 +42,12 @@ export function MessageScreen() {
           <StateBadge state={status} />
         </>
       }
-      actions={<ReplayMessage message={message} />}
+      actions={
+        <>
+          <TraceLink correlationId={message.correlationId} />
+          <ReplayMessage message={message} />
+        </>
+      }
     >
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
         <div className="flex flex-col gap-4">

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { answered } from '../../api/api.js';
 import { useApi } from '../../routes/roots.js';
+import { TraceLink } from '../../routes/trace-link.js';
 import { AwaitedPage } from '../../ui/awaited.js';
 import { BackLink } from '../../ui/back-link.js';
 import { CopyText, shortId } from '../../ui/copy-text.js';
@@ -39,7 +40,12 @@ export function RunScreen() {
           <StateBadge state={run.status} />
         </>
       }
-      actions={<CancelRun run={run} />}
+      actions={
+        <>
+          <TraceLink correlationId={run.correlationId} />
+          <CancelRun run={run} />
+        </>
+      }
     >
       <div className="flex flex-col gap-4">
         {run.error && <Notice>{run.error}</Notice>}
