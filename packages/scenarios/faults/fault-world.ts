@@ -142,6 +142,7 @@ export class FaultWorld {
     if (!this.balanced) standing = undefined;
     await this.disarm();
     await this.load.stop().catch(() => undefined);
+    await this.databases.close();
   }
 
   private get run(): Run {

@@ -45,7 +45,8 @@ test.each<[string, Fault, number?]>([
     const world = await FaultWorld.open();
     try {
       await world.arm(fault, nth);
-      await world.lapse(6);
+      await world.lapse(8);
+      await world.disarm();
       await world.expectBalanced();
       expect(world.load.commands).toBeGreaterThan(200);
       if (nth) expect(world.restarted.length).toBeGreaterThan(0);

@@ -45,22 +45,25 @@ export class Ledger {
 
   /** What is still on its way, in words. */
   private async open(): Promise<string[]> {
-    const found: string[] = [];
-    for (const service of serviceNames) {
-      const [row] = await this.databases.rows<{ outbox: number; parked: number; timers: number }>(
-        service,
-        `SELECT (SELECT count(*) FROM outbox WHERE published_at IS NULL AND tenant_id = ANY($1))::int AS outbox,
-                (SELECT count(*) FROM inbox WHERE status = 'parked' AND tenant_id = ANY($1))::int AS parked,
-                (SELECT count(*) FROM timers WHERE due_at < now() AND tenant_id = ANY($1))::int AS timers`,
-        [this.tenantIds],
-      );
-      if (row?.outbox) found.push(`${service} has ${row.outbox} events in its outbox`);
-      if (row?.parked) found.push(`${service} has ${row.parked} events parked`);
-      if (row?.timers) found.push(`${service} has ${row.timers} timers due`);
-    }
-    const missing = await this.unheard();
-    if (missing.length > 0) found.push(`${missing.length} deliveries are on their way, such as ${missing[0]}`);
-    return found;
+    const [missing, ...found] = await Promise.all([this.unheard(), ...serviceNames.map((name) => this.openAt(name))]);
+    const onTheirWay =
+      missing.length > 0 ? [`${missing.length} deliveries are on their way, such as ${missing[0]}`] : [];
+    return [...found.flat(), ...onTheirWay];
+  }
+
+  private async openAt(service: ServiceName): Promise<string[]> {
+    const [row] = await this.databases.rows<{ outbox: number; parked: number; timers: number }>(
+      service,
+      `SELECT (SELECT count(*) FROM outbox WHERE published_at IS NULL AND tenant_id = ANY($1))::int AS outbox,
+              (SELECT count(*) FROM inbox WHERE status = 'parked' AND tenant_id = ANY($1))::int AS parked,
+              (SELECT count(*) FROM timers WHERE due_at < now() AND tenant_id = ANY($1))::int AS timers`,
+      [this.tenantIds],
+    );
+    return [
+      ...(row?.outbox ? [`${service} has ${row.outbox} events in its outbox`] : []),
+      ...(row?.parked ? [`${service} has ${row.parked} events parked`] : []),
+      ...(row?.timers ? [`${service} has ${row.timers} timers due`] : []),
+    ];
   }
 
   /** Lost: a said event that a consumer has not handled. Unexpected: one that it has handled and nobody said. */
