@@ -65,7 +65,7 @@ test('a wrong password says so and lets nobody in', async () => {
   const page = await browser.visit('/tenants');
   await page.getByLabel('E-mail').fill(tenant.owner.email);
   await page.getByLabel('Password').fill('wrong');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await browser.prove(page, 'Sign in');
   await page.getByRole('alert').getByText('E-mail address or password is wrong').waitFor();
   expect(page.url()).toContain('/sign-in?to=');
 });

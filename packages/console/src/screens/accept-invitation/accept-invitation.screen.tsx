@@ -25,17 +25,30 @@ export function AcceptInvitationScreen() {
   );
 }
 
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+  readonly tenantId: string;
+}
+
 /** Sets the password that somebody who was invited signs in with from now on, and signs in. */
 function Acceptance({ token }: { token: string }) {
   const navigate = useNavigate();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');
+  // An invitation is accepted once; should the sign-in after it fail, that alone is tried again.
+  const [accepted, setAccepted] = useState<Credentials>();
+  const acceptNow = async (): Promise<Credentials> => {
+    const body = { token, password, ...(name.trim() ? { name: name.trim() } : {}) };
+    const { email, tenantId } = await answered(api.POST('/v1/auth/accept-invitation', { body }));
+    const credentials = { email, password, tenantId };
+    setAccepted(credentials);
+    return credentials;
+  };
   const accept = useAct(
     async () => {
-      const body = { token, password, ...(name.trim() ? { name: name.trim() } : {}) };
-      const { email, tenantId } = await answered(api.POST('/v1/auth/accept-invitation', { body }));
-      await session.signIn({ email, password, tenantId });
+      await session.signIn(accepted ?? (await acceptNow()));
       await navigate({ to: '/' });
     },
     { quiet: true },
