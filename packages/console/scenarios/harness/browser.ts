@@ -77,9 +77,11 @@ export class ConsoleBrowser {
   async prove(page: Page, name: string): Promise<void> {
     const button = page.getByRole('button', { name });
     const alert = page.getByRole('alert').first();
+    // It can be pressed again as soon as there is an answer, and not before.
+    const answered = async () => (await button.isEnabled({ timeout: 1_000 })) && (await alert.isVisible());
     for (;;) {
       await button.click();
-      await eventually(async () => !(await button.isVisible()) || (await alert.isVisible()));
+      await eventually(async () => !(await button.isVisible()) || (await answered()));
       const said = (await alert.isVisible()) ? await alert.innerText() : '';
       const seconds = /Too many requests.*Wait for (\d+) s/s.exec(said)?.[1];
       if (seconds === undefined) return;
