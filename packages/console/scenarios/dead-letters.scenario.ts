@@ -39,8 +39,13 @@ test.skipIf(managementUrl === undefined)(
     await letter.getByRole('button', { name: 'Replay as edited' }).click();
     await page.getByText('The letter is on its way again.').waitFor();
 
-    await page.getByRole('button', { name: 'Replay all 2' }).click();
-    await page.getByRole('button', { name: 'Replay 2', exact: true }).click();
+    await page.getByRole('button', { name: 'Replay all 2' }).waitFor();
+    await page.getByRole('button', { name: 'Replay everything' }).click();
+    await page.getByRole('dialog').getByText('2 × contact created at analytics-pipeline').waitFor();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Replay \d+$/ })
+      .click();
     await page.getByRole('dialog', { name: 'Replayed' }).getByText('replayed').first().waitFor();
     await page.getByRole('dialog', { name: 'Replayed' }).getByRole('button', { name: 'Close' }).last().click();
 

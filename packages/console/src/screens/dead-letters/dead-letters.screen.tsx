@@ -1,10 +1,13 @@
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
 import { Page } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Empty } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { shortType } from '../traces/trace-model.js';
+import { type Act, ActOnGroups } from './act-on-groups.js';
 import { type Group, groupKey, useGroups } from './dead-letters.js';
 import { deadLettersRoute } from './dead-letters.routes.js';
 import { GroupLetters } from './group-letters.js';
@@ -19,11 +22,23 @@ export function DeadLettersScreen() {
   );
   const open = (group: Group): void =>
     void navigate({ search: { service: group.service, reason: group.reason ?? undefined, type: group.type } });
+  /** The groups as they were when the act was asked for. */
+  const [act, setAct] = useState<{ readonly name: Act; readonly groups: readonly Group[] }>();
   const total = groups.reduce((sum, { count }) => sum + count, 0);
   return (
     <Page
       title="Dead letters"
       filled
+      actions={
+        total > 0 && (
+          <>
+            <Button onClick={() => setAct({ name: 'replay', groups })}>Replay everything</Button>
+            <Button look="quiet" onClick={() => setAct({ name: 'discard', groups })}>
+              Discard everything
+            </Button>
+          </>
+        )
+      }
       aside={
         <>
           {total > 0 && <span className="text-xs text-faint">{total} wait for a decision</span>}
@@ -60,6 +75,14 @@ export function DeadLettersScreen() {
           />
         )}
       </div>
+      {act && (
+        <ActOnGroups
+          act={act.name}
+          groups={act.groups}
+          onDone={() => void navigate({ search: (old) => ({ ...old, letter: undefined }) })}
+          onClose={() => setAct(undefined)}
+        />
+      )}
     </Page>
   );
 }

@@ -7,9 +7,9 @@ import { type Column, DataTable } from '../../ui/data-table.js';
 import { Empty } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { usePages } from '../../ui/use-pages.js';
+import { type Act, ActOnGroups } from './act-on-groups.js';
 import type { Group, Letter, Service } from './dead-letters.js';
 import { deadLettersRoute } from './dead-letters.routes.js';
-import { GroupAct } from './group-act.js';
 import { LetterDetails } from './letter-details.js';
 
 interface GroupLettersProps {
@@ -25,7 +25,7 @@ export function GroupLetters({ group, service: name, reason, type }: GroupLetter
   const { letter } = deadLettersRoute.useSearch();
   const navigate = useNavigate({ from: deadLettersRoute.fullPath });
   /** The group as it was when the act was asked for: it may be gone when the outcomes are read. */
-  const [act, setAct] = useState<{ readonly name: 'replay' | 'discard'; readonly group: Group }>();
+  const [act, setAct] = useState<{ readonly name: Act; readonly group: Group }>();
   const query = { reason, type, limit: 100 };
   const letters = usePages<Letter>(['dead-letters', service, 'page', reason, type], (cursor) =>
     answered(
@@ -62,7 +62,12 @@ export function GroupLetters({ group, service: name, reason, type }: GroupLetter
       </section>
       {letter && <LetterDetails key={letter} service={service} id={letter} onClose={() => look(undefined)} />}
       {act && (
-        <GroupAct act={act.name} group={act.group} onDone={() => look(undefined)} onClose={() => setAct(undefined)} />
+        <ActOnGroups
+          act={act.name}
+          groups={[act.group]}
+          onDone={() => look(undefined)}
+          onClose={() => setAct(undefined)}
+        />
       )}
     </div>
   );
