@@ -3,9 +3,9 @@ import { ContactCreated, ManagementApi, queueOf, schemaUriOf, vhostName } from '
 
 /**
  * Puts an event on the queue of analytics-pipeline that no service of ours would say: its data is not what the schema
- * wants when `displayName` is no text, or one that is too long.
+ * wants when `displayName` is no text, or one that is too long. Answers its id.
  */
-export async function poison(managementUrl: string, tenantId: string, displayName: unknown): Promise<void> {
+export async function poison(managementUrl: string, tenantId: string, displayName: unknown): Promise<string> {
   const [id, contactId] = [randomUUID(), randomUUID()];
   const at = new Date().toISOString();
   const event = {
@@ -31,4 +31,5 @@ export async function poison(managementUrl: string, tenantId: string, displayNam
     payload: JSON.stringify(event),
     payload_encoding: 'string',
   });
+  return id;
 }
