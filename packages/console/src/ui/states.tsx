@@ -50,7 +50,7 @@ export function Notice({ error, children }: { error?: unknown; children?: ReactN
 }
 
 export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={classNames('animate-pulse rounded bg-sunken', className)} />;
+  return <div aria-hidden className={classNames('animate-pulse rounded bg-line', className)} />;
 }
 
 /** The shape of a text to come. */
