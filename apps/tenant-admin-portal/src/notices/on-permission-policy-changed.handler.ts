@@ -10,7 +10,7 @@ const sentences: Readonly<Record<PolicyChange, (target: string, who: string) => 
   'role-updated': (role) => `A role was changed: ${role}`,
   'role-deleted': (role) => `A role was removed: ${role}`,
   'containment-placed': (_id, who) => `${who} was contained`,
-  'containment-lifted': (_id, who) => `The containment of ${who} was lifted`,
+  'containment-lifted': (_id, who) => `${who} is not contained any more`,
 };
 
 /** The admins among the affected are told what changed and by whom; where no admin is affected, all of them. */
@@ -34,6 +34,6 @@ export class OnPermissionPolicyChanged {
       text: `Changed by ${actorSlot(changedBy)}. ${quoted(changes || 'No permission was added or removed.')}`,
       audience: { kind: 'admins-among', userIds: [...affectedUserIds, ...lostAdminUserIds] },
     });
-    await this.feed.record(unit, event, { title: sentences[change](target, 'somebody'), severity: 'high' });
+    await this.feed.record(unit, event, { title: sentences[change](target, 'Somebody'), severity: 'high' });
   }
 }
