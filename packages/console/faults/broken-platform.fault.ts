@@ -35,36 +35,38 @@ const badge = (text: string) => page.getByText(text, { exact: true });
 
 test('a service that does not answer is said to be down, until it answers', async () => {
   await badge('live').waitFor();
-  await page.getByRole('button', { name: /^billing-worker.* hears \d+ events, (idle|flowing|warning)/ }).waitFor();
+  await page.getByRole('button', { name: /^billing-worker.* consumes \d+ events, (idle|flowing|warning)/ }).waitFor();
   await whileFrozen(pidOf('billing-worker'), async () => {
-    await notice('billing-worker cannot be asked. What waits for it stays in its queue.').waitFor();
-    await page.getByRole('button', { name: /^billing-worker down, hears \d+ events, failing/ }).waitFor();
+    await notice('billing-worker does not answer. Events wait in the queue; nothing is lost.').waitFor();
+    await page.getByRole('button', { name: /^billing-worker down, consumes \d+ events, failing/ }).waitFor();
   });
-  await notice('billing-worker cannot be asked').waitFor({ state: 'detached' });
+  await notice('billing-worker does not answer').waitFor({ state: 'detached' });
 });
 
 test('a broker that does not answer is said to be away; what is written meanwhile is seen to wait, and to go', async () => {
   const operator = await new Platform(at).operator();
   const slug = `silence-${Date.now().toString(36)}`;
   const owner = { email: `owner@${slug}.example`, name: 'Owner' };
-  await page.getByRole('button', { name: /^api-gateway.* says/ }).click();
-  const outbox = page.getByRole('complementary', { name: 'Selected' }).getByText(/wait, the oldest/);
+  await page.getByRole('button', { name: /^api-gateway.* publishes/ }).click();
+  const outbox = page.getByRole('complementary', { name: 'Selected' }).getByText(/pending, oldest/);
   await whileFrozen(pidOf('rabbitmq'), async () => {
-    await notice('The broker is away. Events wait in the outboxes of their services; nothing is lost.').waitFor();
+    await notice(
+      'The broker is unreachable. Events wait in the outboxes of their services; nothing is lost.',
+    ).waitFor();
     await operator.post('/v1/tenants', { name: 'Silence', slug, plan: 'starter', timeZone: 'UTC', owner });
     await outbox.filter({ hasText: /^[1-9]/ }).waitFor();
   });
-  await notice('The broker is away').waitFor({ state: 'detached' });
-  await outbox.filter({ hasText: /^0 wait/ }).waitFor();
+  await notice('The broker is unreachable').waitFor({ state: 'detached' });
+  await outbox.filter({ hasText: /^0 pending/ }).waitFor();
 });
 
 test('a console that hears nothing says that what it shows is old, and goes on by itself', async () => {
   await badge('live').waitFor();
   await whileFrozen(pidOf('tenant-admin-portal'), async () => {
     await badge('connecting').waitFor();
-    await notice('The platform cannot be reached. What you see is old; it goes on by itself.').waitFor();
+    await notice('Connection lost. What you see is out of date; it resumes by itself.').waitFor();
     expect(await badge('live').count()).toBe(0);
   });
   await badge('live').waitFor();
-  await notice('The platform cannot be reached').waitFor({ state: 'detached' });
+  await notice('Connection lost').waitFor({ state: 'detached' });
 });

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test('an entry is found by words, tells its cause and stands in a chain that is proved', async () => {
-  await page.getByLabel('Words of the sentence').fill('anna onerror');
+  await page.getByLabel('Search the sentences').fill('anna onerror');
   await page.waitForURL((url) => url.searchParams.get('q') === 'anna onerror');
   await page.getByRole('row', { name: /Anna invited <img src=x onerror=alert\(1\)>/ }).click();
   const entry = page.getByRole('complementary', { name: /^Entry/ });
@@ -29,8 +29,8 @@ test('an entry is found by words, tells its cause and stands in a chain that is 
   await entry.getByText('Previous hash').waitFor();
 
   await page.getByRole('button', { name: /^Verified.*Show the proof$/ }).click();
-  const proof = page.getByRole('dialog', { name: 'The log is what was written' });
-  await proof.getByText('Checked entries').waitFor();
+  const proof = page.getByRole('dialog', { name: 'The log is intact' });
+  await proof.getByText('Entries checked').waitFor();
   await proof.getByText('Signature').first().waitFor();
   await proof.getByText('Ed25519').first().waitFor();
   await page.keyboard.press('Escape');
@@ -42,7 +42,7 @@ test('an alert is acknowledged with what was found out', async () => {
   await page.getByRole('row', { name: /invited by one actor/ }).click();
   await page.getByRole('button', { name: 'Acknowledge' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('What you found out, or did').fill('She welcomes a new team.');
+  await dialog.getByLabel('What you found').fill('She welcomes a new team.');
   await dialog.getByRole('button', { name: 'Acknowledge' }).click();
   await page.getByRole('complementary').getByText('She welcomes a new team.').waitFor();
 });

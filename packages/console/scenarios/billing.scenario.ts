@@ -17,14 +17,14 @@ test('whoever buys sees the price before, and afterwards an invoice whose lines 
   await page.getByRole('button', { name: 'Activate' }).click();
   await page.getByRole('dialog').getByText('€199.00').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Activate' }).click();
-  await page.getByText('The subscription is active.').waitFor();
+  await page.getByText('Subscription activated.').waitFor();
 
   await page.getByRole('button', { name: 'Change plan' }).click();
   await page.getByLabel('New plan').selectOption('enterprise');
   const asked = page.getByRole('dialog');
-  await asked.getByText('The days of Growth that are not used are credited').waitFor();
+  await asked.getByText('The unused days of Growth are credited').waitFor();
   await asked.getByRole('button', { name: 'Change plan' }).click();
-  await page.getByText('The plan is changed.').waitFor();
+  await page.getByText('Plan changed.').waitFor();
 
   await page.getByRole('button', { name: 'Invoices' }).click();
   await page.getByRole('row').filter({ hasText: 'Change from Growth to Enterprise.' }).click();
@@ -42,11 +42,11 @@ test('an operator notes that an invoice was paid', async () => {
   const page = await browser.visitAs(platform.at.operator, `/t/${tenant.id}/billing?tab=invoices`);
   await page.getByRole('row').filter({ hasText: 'Change from Growth to Enterprise.' }).click();
   const invoice = page.getByRole('dialog');
-  await invoice.getByLabel('Reference of the payment').fill('Transfer 4711');
-  await invoice.getByRole('button', { name: 'Note the payment of €800.00' }).click();
-  await page.getByText('The payment is noted.').waitFor();
+  await invoice.getByLabel('Payment reference').fill('Transfer 4711');
+  await invoice.getByRole('button', { name: 'Record payment of €800.00' }).click();
+  await page.getByText('Payment recorded.').waitFor();
   await invoice.getByText('paid', { exact: true }).waitFor();
-  expect(await invoice.getByLabel('Reference of the payment').count()).toBe(0);
+  expect(await invoice.getByLabel('Payment reference').count()).toBe(0);
 });
 
 test('numbers over time say up to when they count', async () => {
@@ -61,7 +61,7 @@ test('numbers over time say up to when they count', async () => {
   const panel = page
     .getByRole('region')
     .or(page.locator('section'))
-    .filter({ hasText: /^New contacts1 in all/ });
+    .filter({ hasText: /^New contacts1 total/ });
   await panel.getByText('As of').waitFor();
   await panel.getByRole('img', { name: 'New contacts, over time' }).locator('canvas').waitFor();
   expect(browser.complaints).toEqual([]);

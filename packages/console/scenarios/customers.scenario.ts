@@ -62,7 +62,7 @@ test('a likely pair is merged with the values one chooses, old links lead to the
   await comeTo(`/customers/duplicates?contact=${one.id}`);
   await page.getByText('same phone').click();
   await page.getByLabel('Job title: Buyer').check();
-  await page.getByRole('button', { name: 'Merge into one' }).click();
+  await page.getByRole('button', { name: 'Merge' }).click();
   await page.getByText('A contact was merged into this one').waitFor();
   await page.getByText('Buyer', { exact: true }).waitFor();
 
@@ -72,10 +72,13 @@ test('a likely pair is merged with the values one chooses, old links lead to the
   await comeTo(`/customers/${mergedId}`);
   await page.waitForURL(`**/customers/${merge.survivorId}`);
 
-  await page.getByRole('link', { name: 'Merges into this one' }).click();
+  await page.getByRole('link', { name: 'Merge history' }).click();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
-  await page.getByText('Back again: Petra Zwilling').waitFor();
+  await page.getByText('Restored: Petra Zwilling').waitFor();
   expect((await session.get(`/v1/contacts/${mergedId}`)).mergedInto).toBeUndefined();
 });
 
@@ -98,6 +101,6 @@ test('a file that is dropped is imported, and says line by line what was left ou
   await page.getByRole('heading', { name: 'people.csv' }).waitFor();
   const row = page.getByRole('row').filter({ hasText: 'email is not an e-mail address.' });
   await row.getByText('<script>alert(1)</script>').waitFor();
-  await page.getByRole('navigation', { name: 'Rows' }).getByRole('button', { name: 'Became' }).click();
+  await page.getByRole('navigation', { name: 'Rows' }).getByRole('button', { name: 'Results' }).click();
   await page.getByRole('grid').getByText('created').waitFor();
 });

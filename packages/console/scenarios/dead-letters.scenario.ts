@@ -23,7 +23,7 @@ test.skipIf(managementUrl === undefined)(
     const group = page.getByRole('row', { name: /^3 .*contact created analytics-pipeline/ });
     await group.click();
     await page.getByRole('row', { name: `${seventeen.slice(-8)} displayName` }).click();
-    const letter = page.getByRole('complementary', { name: 'Letter' });
+    const letter = page.getByRole('complementary', { name: 'Dead letter' });
     await letter.getByRole('button', { name: 'Dry run' }).click();
     await letter.getByText('It would be given up again.').waitFor();
 
@@ -32,9 +32,9 @@ test.skipIf(managementUrl === undefined)(
     expect(text).toContain('"displayName": 17');
     await message.fill(text.replace('"displayName": 17', '"displayName": "Seventeen"'));
     await letter.getByRole('button', { name: 'Dry run' }).click();
-    await letter.getByText('The handler would get it at once.').waitFor();
+    await letter.getByText('It would be handled at once.').waitFor();
     await letter.getByRole('button', { name: 'Replay as edited' }).click();
-    await page.getByText('The letter is on its way again.').waitFor();
+    await page.getByText('Message replayed.').waitFor();
 
     await page.getByRole('button', { name: 'Replay all 2' }).waitFor();
     await page.getByRole('button', { name: 'Replay everything' }).click();
@@ -47,13 +47,13 @@ test.skipIf(managementUrl === undefined)(
     await page.getByRole('dialog', { name: 'Replayed' }).getByRole('button', { name: 'Close' }).last().click();
 
     await page.getByRole('button', { name: 'Discard all' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Discard 2 letters?' });
+    const dialog = page.getByRole('dialog', { name: 'Discard 2 messages?' });
     expect(await dialog.getByRole('button', { name: 'Discard 2' }).isDisabled()).toBe(true);
     await dialog.getByLabel('Reason').fill('Made by a spec.');
     await dialog.getByRole('button', { name: 'Discard 2' }).click();
     await page.getByRole('dialog', { name: 'Discarded' }).getByText('discarded').first().waitFor();
     await page.getByRole('dialog', { name: 'Discarded' }).getByRole('button', { name: 'Close' }).last().click();
-    await page.getByText('No letters are left').waitFor();
+    await page.getByText('No messages left').waitFor();
 
     const acts = await (await platform.operator()).get('/v1/operations/analytics-pipeline/acts');
     expect(acts.items.map(({ act }: { act: string }) => act)).toEqual(expect.arrayContaining(['replay', 'discard']));

@@ -19,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 test('weights must add up to 100, and the score follows them', async () => {
-  await page.getByRole('button', { name: 'Change the weights' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Weights of the components' });
+  await page.getByRole('button', { name: 'Edit weights' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Component weights' });
   const onboarding = dialog.getByLabel('Onboarding');
   const seats = dialog.getByLabel('Seats');
   const sum = Number(await onboarding.inputValue()) + Number(await seats.inputValue());
@@ -30,7 +30,7 @@ test('weights must add up to 100, and the score follows them', async () => {
   await seats.fill(String(sum));
   await dialog.getByText('100 of 100').waitFor();
   await save.click();
-  await page.getByText('The weights are changed; the score follows them.').waitFor();
+  await page.getByText('Weights saved; the score is recalculated.').waitFor();
   const { weights } = await (await platform.operator()).for(tenant.id).get('/v1/health/score');
   expect(weights).toMatchObject({ onboarding: 0, seats: sum });
 });

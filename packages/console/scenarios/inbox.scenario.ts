@@ -24,12 +24,14 @@ test('notifications are read, what is urgent stays until it is acknowledged, and
     .waitFor();
   await alert.waitFor();
   await page.getByRole('link', { name: /^Inbox \d+ unread$/ }).waitFor();
-  await page.getByRole('button', { name: 'Read all' }).click();
+  await page.getByRole('button', { name: 'Mark all as read' }).click();
   await page.getByRole('link', { name: 'Inbox 1 unread' }).waitFor();
   await page.getByRole('button', { name: /^Urgent/ }).click();
   await alert.click();
   const notice = page.getByRole('complementary', { name: 'Notification' });
-  expect(await notice.getByRole('link', { name: 'See it' }).getAttribute('href')).toContain('/audit/alerts?alert=');
+  expect(await notice.getByRole('link', { name: 'Open', exact: true }).getAttribute('href')).toContain(
+    '/audit/alerts?alert=',
+  );
   expect(await notice.getByRole('link', { name: 'Open its trace' }).getAttribute('href')).toMatch(
     new RegExp(`^/console/t/${tenant.id}/traces/[\\w-]+$`),
   );
@@ -41,15 +43,15 @@ test('notifications are read, what is urgent stays until it is acknowledged, and
 
 test('somebody chooses how to be told, and when to be left alone', async () => {
   await page.getByRole('link', { name: 'Preferences' }).first().click();
-  await page.getByRole('checkbox', { name: 'webhooks: Mail at once' }).check();
-  expect(await page.getByRole('checkbox', { name: 'webhooks: In the daily mail' }).isChecked()).toBe(false);
+  await page.getByRole('checkbox', { name: 'webhooks: E-mail at once' }).check();
+  expect(await page.getByRole('checkbox', { name: 'webhooks: Daily digest' }).isChecked()).toBe(false);
   await page.getByLabel('Your time zone').selectOption('Asia/Tokyo');
   await page.getByLabel('Quiet hours').check();
   await page.getByLabel('From').fill('00:00');
   await page.getByLabel('To', { exact: true }).fill('23:59');
   await page.getByText(/It is \d\d:\d\d now: urgent only\./).waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Your preferences are saved.').waitFor();
+  await page.getByText('Preferences saved.').waitFor();
   expect(await tenant.owner.session.get('/v1/preferences')).toMatchObject({
     timeZone: 'Asia/Tokyo',
     quietHours: { from: '00:00', to: '23:59' },
@@ -62,8 +64,8 @@ test('a mail that came back tells why, and its address is mailed again when some
   await page.goto(browser.url(`/t/${tenant.id}/mail?state=bounced`));
   await page.getByRole('row', { name: address }).click();
   await page.getByRole('complementary').getByText('No such user').waitFor();
-  await page.getByRole('button', { name: 'Not mailed again' }).click();
+  await page.getByRole('button', { name: 'Suppressed' }).click();
   await page.getByRole('button', { name: `Remove ${address}` }).click();
   await page.getByRole('button', { name: 'Mail again' }).click();
-  await page.getByText('Every address is mailed').waitFor();
+  await page.getByText('No suppressed addresses').waitFor();
 });

@@ -26,9 +26,9 @@ test('somebody who was invited chooses a password, is in at once, and the token 
   await page.getByLabel('Your name').fill('Ben <img src=x onerror=alert(1)>');
   expect(page.url()).toBe(browser.url('/accept-invitation'));
   await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-  await page.getByLabel('The password again').fill('correct horse buttery');
-  await page.getByText('It is not the same.').waitFor();
-  await page.getByLabel('The password again').fill('correct horse battery');
+  await page.getByLabel('Repeat the password').fill('correct horse buttery');
+  await page.getByText('The passwords do not match.').waitFor();
+  await page.getByLabel('Repeat the password').fill('correct horse battery');
   await browser.prove(page, 'Accept and sign in');
   await page.getByRole('heading', { name: 'Customers' }).waitFor();
   await page.getByText('Ben <img src=x onerror=alert(1)>').waitFor();
@@ -44,9 +44,9 @@ test('a link that was used, or that is none, says what to do', async () => {
   for (const address of [path, '/accept-invitation?token=nonsense']) {
     await page.goto(browser.url(address));
     await page.getByLabel('Password', { exact: true }).fill('correct horse battery');
-    await page.getByLabel('The password again').fill('correct horse battery');
+    await page.getByLabel('Repeat the password').fill('correct horse battery');
     await browser.prove(page, 'Accept and sign in');
     said.push((await page.getByRole('alert').locator('p').first().textContent()) ?? '');
   }
-  expect(said).toEqual(['This invitation is not open any more', 'This link is not valid']);
+  expect(said).toEqual(['This invitation is no longer valid', 'This link is not valid']);
 });

@@ -51,7 +51,7 @@ test('on a phone the screens are behind a button, and one goes anywhere and out 
 
   await menu.tap();
   await page.getByRole('button', { name: 'Search and go' }).tap();
-  await page.getByPlaceholder('Where to?').fill('aud');
+  await page.getByPlaceholder('Search for a page or a tenant').fill('aud');
   await page.getByRole('option', { name: 'Audit' }).tap();
   await page.getByRole('heading', { name: 'Audit' }).waitFor();
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBe(390);

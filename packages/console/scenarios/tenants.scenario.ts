@@ -25,7 +25,7 @@ test('the steps of an onboarding are completed by hand or skipped with a reason,
   await skipped.getByText(`Later. ${markup}`).waitFor();
 
   await page.getByRole('button', { name: 'Complete Confirm the company details' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'It is done' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Complete' }).click();
   await page.getByText('The onboarding is completed.').waitFor();
   // What it asks for from now on is refused: the next story suspends the tenant.
   await page.close();
@@ -39,7 +39,7 @@ test('a suspended tenant stands in the list with its fall, and its score is the 
   await asked.getByText('Webhooks are held').waitFor();
   await asked.getByLabel('Reason').fill('The invoice is overdue.');
   await asked.getByRole('button', { name: 'Suspend' }).click();
-  await page.getByRole('list', { name: 'Life so far' }).getByText('The invoice is overdue.').waitFor();
+  await page.getByRole('list', { name: 'Lifecycle' }).getByText('The invoice is overdue.').waitFor();
 
   await page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Health' }).click();
   await page.getByRole('searchbox', { name: 'Tenant' }).fill(name);
@@ -55,14 +55,14 @@ test('a suspended tenant stands in the list with its fall, and its score is the 
   const points = await table.locator('tbody td:nth-of-type(2)').allInnerTexts();
   const sum = points.reduce((total, text) => total + Number.parseFloat(text), 0);
   expect(sum).toBe(20);
-  await page.getByRole('list', { name: 'What moved the score' }).getByText('The tenant was suspended').waitFor();
+  await page.getByRole('list', { name: 'Score changes' }).getByText('The tenant was suspended').waitFor();
   expect(browser.complaints).toEqual([]);
 });
 
 test('an operator finds a tenant by its plan and renames it; what the name holds is text', async () => {
   const page = await browser.visitAs(platform.at.operator, `/tenants?search=${tenant.slug}`);
   await page.getByLabel('Plan').selectOption('starter');
-  await page.getByText('No tenant is like that').waitFor();
+  await page.getByText('No tenants match').waitFor();
   await page.getByLabel('Plan').selectOption('growth');
   await page.getByRole('img', { name: `Health of ${name}` }).waitFor();
   expect(page.url()).toContain('plan=growth');

@@ -23,14 +23,14 @@ test('an endpoint is created, tells its secret, is tested, and its secret is rot
   await page.getByLabel('Description').fill('<b>Warehouse</b>');
   await page.getByRole('button', { name: 'Create' }).click();
   await page.getByText(/^whsec_/).waitFor();
-  await page.getByRole('button', { name: 'I have it' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
   await page.getByRole('heading', { name: '<b>Warehouse</b>' }).waitFor();
 
   await page.getByRole('button', { name: 'Rotate' }).click();
   await page.getByText('For 24 hours every message is signed by both').waitFor();
   await page.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click();
   await expect.poll(() => page.getByText(/^whsec_/).count()).toBe(2);
-  await page.getByRole('button', { name: 'I have it' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
 
   await page.getByRole('button', { name: 'Send a test' }).click();
   await page.getByRole('heading', { name: 'webhook.test' }).waitFor();
@@ -57,7 +57,7 @@ test('the log is narrowed to what failed; an answer with a script is a text; a r
   await page.getByText(script).waitFor();
   await page.getByText('webhook-signature').waitFor();
   await page.getByRole('link', { name: url }).click();
-  await page.getByText('It answered 410 Gone, which says that it wants no more.').waitFor();
+  await page.getByText('It answered 410 Gone, which means that it wants no more messages.').waitFor();
   await page.getByRole('button', { name: 'Enable' }).click();
   await page.getByRole('link', { name: 'webhook.test' }).click();
   await page.getByRole('button', { name: 'Replay' }).click();

@@ -22,7 +22,7 @@ test('what is wrong with a step is said at the step; put right, the workflow is 
   await page.getByLabel('Name').fill(script);
   await page.getByRole('group', { name: 'Add a step' }).getByRole('button', { name: 'Notify' }).click();
   await page.getByRole('button', { name: 'Set fields' }).click();
-  await page.getByLabel('Becomes').fill('Seen');
+  await page.getByLabel('New value').fill('Seen');
   await page.getByRole('button', { name: 'Branch' }).click();
   const branch = page.getByRole('region', { name: 'Step 3: Branch' });
   await branch.getByRole('button', { name: 'Notify' }).first().click();
@@ -66,8 +66,8 @@ test('a run tells its steps, and ends when it is cancelled', async () => {
   await page.getByText('Set jobTitle to "Greeted"').waitFor();
   await page.getByText('Wait 1 hour').waitFor();
   expect(await page.getByRole('link', { name: 'Open its trace' }).count()).toBe(1);
-  await page.getByRole('button', { name: 'Cancel the run' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Cancel the run' }).click();
+  await page.getByRole('button', { name: 'Cancel run' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel run' }).click();
   await page.getByText('cancelled', { exact: true }).waitFor();
 });
 
@@ -83,7 +83,7 @@ test('versions are compared line by line', async () => {
   await page.getByLabel('Title').fill('After');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('navigation', { name: 'Workflow' }).getByRole('button', { name: 'Versions' }).click();
-  await page.getByText('Version 2 against version 1').waitFor();
+  await page.getByText('Version 2 compared with version 1').waitFor();
   expect(page.url()).toContain('tab=versions');
   await page.getByText('− "title": "Before"').waitFor();
   await page.getByText('+ "title": "After"').waitFor();

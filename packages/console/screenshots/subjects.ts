@@ -31,6 +31,7 @@ const short = new Set([
     'preferences',
     'own-account',
   ],
+  ...['access-decision', 'billing-plans', 'workflow-versions'],
 ]);
 
 /**
@@ -70,9 +71,10 @@ async function firstOf(session: Session, path: string, id = 'id'): Promise<strin
 }
 
 async function ofThePlatform(session: Session, tenantId: string): Promise<readonly Named[]> {
-  const [trace, letter] = await Promise.all([
+  const [trace, letter, said] = await Promise.all([
     firstOf(session, '/v1/traces?type=crm.tenant.created.v1&limit=1', 'correlationId'),
     firstOf(session, '/v1/operations/analytics-pipeline/dead-letters?limit=1'),
+    firstOf(session, '/v1/traces/messages?type=crm.tenant.created.v1&limit=1', 'eventId'),
   ]);
   return [
     ['map', '/map'],
@@ -81,6 +83,7 @@ async function ofThePlatform(session: Session, tenantId: string): Promise<readon
     ['map-service-events', '/map?view=service-events'],
     ['traces', '/traces'],
     ['trace', `/traces/${trace}`],
+    ['trace-message', `/traces/${trace}?event=${said}`],
     ['trace-tree', `/traces/${trace}?view=tree`],
     ['dead-letters', '/dead-letters'],
     [
@@ -106,17 +109,25 @@ async function ofTheTenant(session: Session, at: string): Promise<readonly Named
     firstOf(session, '/v1/webhook-endpoints?limit=1'),
     firstOf(session, '/v1/webhook-messages?limit=1'),
   ]);
+  const [user, entry, alert, mail] = await Promise.all([
+    firstOf(session, '/v1/users?role=admin&limit=1'),
+    firstOf(session, '/v1/audit/entries?limit=1'),
+    firstOf(session, '/v1/audit/alerts?limit=1'),
+    firstOf(session, '/v1/mail?state=bounced&limit=1'),
+  ]);
   return [
     ['contacts', `${at}/customers`],
     ['contact', `${at}/customers/${contact}`],
     ['merges', `${at}/customers/merges`],
     ['imports', `${at}/customers/imports`],
     ['import', `${at}/customers/imports/${contactImport}`],
+    ['import-results', `${at}/customers/imports/${contactImport}?view=results`],
     ['onboarding', `${at}/onboarding`],
     ['health', `${at}/health`],
     ['workflows', `${at}/workflows`],
     ['new-workflow', `${at}/workflows/new`],
     ['workflow', `${at}/workflows/${workflow}`],
+    ['workflow-versions', `${at}/workflows/${workflow}?tab=versions`],
     ['runs', `${at}/workflows/runs`],
     ['run', `${at}/workflows/runs/${run}`],
     ['webhooks', `${at}/webhooks`],
@@ -125,18 +136,25 @@ async function ofTheTenant(session: Session, at: string): Promise<readonly Named
     ['message', `${at}/webhooks/messages/${message}`],
     ['webhook-delivery', `${at}/webhooks/delivery`],
     ['access-users', `${at}/access/users`],
+    ['access-user', `${at}/access/users?user=${user}`],
     ['access-invitations', `${at}/access/invitations`],
     ['access-roles', `${at}/access/roles`],
     ['access-permissions', `${at}/access/permissions`],
     ['access-why', `${at}/access/why`],
+    ['access-decision', `${at}/access/why?person=${user}&permission=contacts:export`],
     ['access-containments', `${at}/access/containments`],
     ['access-bindings', `${at}/access/bindings`],
     ['audit', `${at}/audit`],
+    ['audit-entry', `${at}/audit?entry=${entry}`],
     ['audit-events', `${at}/audit/events`],
     ['audit-alerts', `${at}/audit/alerts`],
+    ['audit-alert', `${at}/audit/alerts?alert=${alert}`],
     ['billing', `${at}/billing`],
+    ['billing-invoices', `${at}/billing?tab=invoices`],
+    ['billing-plans', `${at}/billing?tab=plans`],
     ['analytics', `${at}/analytics`],
     ['mail', `${at}/mail`],
+    ['mail-message', `${at}/mail?mail=${mail}`],
     ['suppressions', `${at}/mail/suppressions`],
     ['tenant-traces', `${at}/traces`],
   ];

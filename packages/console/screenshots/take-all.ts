@@ -80,8 +80,9 @@ async function take(page: Page, url: string, state: ScreenState, path: string): 
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 }
 
-/** A page that loads for ever is settled when it shows that it does; one that fails, when it says so. */
+/** The page has something to show as soon as it has a title; one that loads for ever is settled when it shows that it does; one that fails, when it says so. */
 async function settled(page: Page, state: ScreenState): Promise<void> {
+  await page.locator('h1').first().waitFor();
   const sign = { loading: '[aria-busy=true], [role=status]', error: '[role=alert]' } as const;
   if (state === 'loading' || state === 'error') {
     await page

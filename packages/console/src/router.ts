@@ -2,6 +2,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { rootRoute, signedInRoute } from './routes/roots.js';
 import { platformScreens, publicScreens, signedInScreens, tenantScreens } from './routes/screens.js';
 import { session } from './session/session.js';
+import { Opening } from './shell/opening.js';
 
 /** Where one begins: operators with the platform, everybody else with their tenant. */
 const homeRoute = createRoute({
@@ -25,6 +26,8 @@ export const router = createRouter({
   routeTree,
   basepath: '/console',
   defaultPreload: 'intent',
+  defaultPendingComponent: Opening,
+  defaultPendingMs: 250,
   scrollRestoration: true,
 });
 

@@ -11,22 +11,19 @@ interface Metric {
 /** Everything that is counted. A name stands here and nowhere else. */
 export const metrics = {
   'contacts.created': { title: 'New contacts', kind: 'count', dimensions: ['origin'] },
-  'contacts.unique': {
-    title: 'New contacts, less those that were merged into another, on the day of their creation',
-    kind: 'count',
-    dimensions: [],
-  },
-  'contacts.merged': { title: 'Contacts merged into another', kind: 'count', dimensions: [] },
-  'workflows.runs': { title: 'Workflow runs that ended', kind: 'count', dimensions: ['workflow', 'result'] },
-  'workflows.succeeded': { title: 'Workflow runs that succeeded', kind: 'count', dimensions: ['workflow'] },
-  'workflows.failed': { title: 'Workflow runs that failed', kind: 'count', dimensions: ['workflow'] },
-  'workflows.duration': { title: 'Duration of workflow runs', kind: 'duration', dimensions: ['workflow'] },
-  'webhooks.delivered': { title: 'Webhook messages delivered', kind: 'count', dimensions: ['endpoint'] },
-  'webhooks.latency': { title: 'Latency of webhook deliveries', kind: 'duration', dimensions: ['endpoint'] },
-  'onboarding.completed': { title: 'Onboardings completed', kind: 'count', dimensions: [] },
-  'onboarding.duration': { title: 'Time from start to end of an onboarding', kind: 'duration', dimensions: [] },
-  'tenant.created': { title: 'The tenant was created', kind: 'count', dimensions: [] },
-  'tenant.churned': { title: 'The tenant has churned', kind: 'count', dimensions: [] },
+  // Less those that were merged into another, on the day of their creation.
+  'contacts.unique': { title: 'New contacts without duplicates', kind: 'count', dimensions: [] },
+  'contacts.merged': { title: 'Merged contacts', kind: 'count', dimensions: [] },
+  'workflows.runs': { title: 'Workflow runs', kind: 'count', dimensions: ['workflow', 'result'] },
+  'workflows.succeeded': { title: 'Successful workflow runs', kind: 'count', dimensions: ['workflow'] },
+  'workflows.failed': { title: 'Failed workflow runs', kind: 'count', dimensions: ['workflow'] },
+  'workflows.duration': { title: 'Workflow run duration', kind: 'duration', dimensions: ['workflow'] },
+  'webhooks.delivered': { title: 'Delivered webhook messages', kind: 'count', dimensions: ['endpoint'] },
+  'webhooks.latency': { title: 'Webhook delivery latency', kind: 'duration', dimensions: ['endpoint'] },
+  'onboarding.completed': { title: 'Completed onboardings', kind: 'count', dimensions: [] },
+  'onboarding.duration': { title: 'Onboarding duration', kind: 'duration', dimensions: [] },
+  'tenant.created': { title: 'Tenant created', kind: 'count', dimensions: [] },
+  'tenant.churned': { title: 'Tenant churned', kind: 'count', dimensions: [] },
 } as const satisfies Record<string, Metric>;
 
 export type MetricName = keyof typeof metrics;

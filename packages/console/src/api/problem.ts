@@ -36,15 +36,17 @@ const unreachable: Problem = {
   type: 'urn:crm:problem:unreachable',
   title: 'The platform cannot be reached',
   status: 0,
-  detail: 'Check your connection. What you see may be old; it is asked for again by itself.',
+  detail: 'Check your connection. What you see may be out of date; it refreshes by itself.',
 };
 
 export function failureOf(error: unknown): RequestFailed {
   if (error instanceof RequestFailed) return error;
-  if (error instanceof TypeError) return new RequestFailed(unreachable);
+  if (error instanceof TypeError || isTimeout(error)) return new RequestFailed(unreachable);
   const title = error instanceof Error ? error.message : String(error);
   return new RequestFailed({ type: 'urn:crm:problem:console', title, status: 0 });
 }
+
+const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
 /** The problem of a refused answer, whatever its body is. */
 export function problemOf(body: unknown, response: Response): Problem {

@@ -8,5 +8,5 @@ export function ActorName({ actor, tenantId }: { actor: string | null | undefine
   if (kind === 'user') return <PersonName id={id} {...(tenantId ? { tenantId } : {})} />;
   if (kind === 'operator') return <>A platform operator</>;
   if (kind === 'service') return <>The {id.replaceAll('-', ' ')}</>;
-  return <>Somebody who was not signed in</>;
+  return <>Anonymous</>;
 }

@@ -24,6 +24,8 @@ interface Granted {
 const path = '/v1/auth/browser-session';
 /** A token that is good for less than this is renewed before it is used. */
 const marginMs = 30_000;
+/** A question without an answer would keep the other tabs waiting for their turn. */
+const patienceMs = 10_000;
 /** Set while this browser may hold a cookie, so that nobody asks in vain. */
 const mark = 'console.signed-in';
 
@@ -130,7 +132,8 @@ class Session {
 async function ask<T>(method: string, url: string, body?: unknown): Promise<T> {
   const json =
     body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  const response = await fetch(url, { method, credentials: 'same-origin', ...json });
+  const signal = AbortSignal.timeout(patienceMs);
+  const response = await fetch(url, { method, credentials: 'same-origin', signal, ...json });
   const text = await response.text();
   const parsed: unknown = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;
   if (!response.ok) throw new RequestFailed(problemOf(parsed, response));

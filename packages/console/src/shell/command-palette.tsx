@@ -64,11 +64,11 @@ function Palette({ user }: { user: SignedInUser }) {
     >
       <Command label="Search and go" loop>
         <Command.Input
-          placeholder="Where to?"
+          placeholder="Search for a page or a tenant"
           className="h-12 w-full border-b bg-transparent px-4 text-[15px] outline-none placeholder:text-faint"
         />
         <Command.List className="max-h-[50vh] overflow-auto p-2">
-          <Command.Empty className="px-2.5 py-6 text-center text-muted">Nothing is called so.</Command.Empty>
+          <Command.Empty className="px-2.5 py-6 text-center text-muted">No results.</Command.Empty>
           {user.kind === 'operator' && (
             <Command.Group heading="Platform" className={headingClass}>
               {platformPlaces.map((place) => item(place))}

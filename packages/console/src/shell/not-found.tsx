@@ -5,14 +5,14 @@ import { Empty } from '../ui/states.js';
 export function NotFound() {
   return (
     <Empty
-      title="There is nothing here"
+      title="Page not found"
       action={
         <Link to="/" className={buttonClass()}>
-          To the beginning
+          Go to the start page
         </Link>
       }
     >
-      The address is wrong, or what stood here is gone.
+      The address is wrong, or the page was removed.
     </Empty>
   );
 }

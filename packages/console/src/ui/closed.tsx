@@ -6,10 +6,10 @@ export function Closed({ permission }: { permission: string }) {
   return (
     <div className="flex flex-col items-center justify-center gap-2 px-6 py-14 text-center">
       <LockKeyhole className="size-6 text-faint" aria-hidden />
-      <p className="font-medium">This is closed to you</p>
+      <p className="font-medium">You do not have access</p>
       <p className="max-w-md text-muted">
-        It needs the permission <span className="font-mono text-xs">{permission}</span>. An administrator can give it to
-        you, or you can ask for a role that has it under Access, Requests.
+        This needs the permission <span className="font-mono text-xs">{permission}</span>. An administrator can grant
+        it, or you can request a role that has it under Access, Requests.
       </p>
     </div>
   );

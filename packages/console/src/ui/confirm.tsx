@@ -13,11 +13,14 @@ interface ConfirmProps {
   /** Asks why; the act gets what is written. */
   readonly withReason?: boolean;
   readonly onConfirm: (reason: string) => Promise<unknown>;
+  /** It has succeeded; it closes unless something else follows. */
+  readonly onDone?: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks before an act, and shows why it was refused. It closes when the act has succeeded. */
-export function Confirm({ title, children, action, danger, withReason, onConfirm, onClose }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { title, children, action, danger, withReason, onConfirm, onClose, onDone = onClose } = props;
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -26,7 +29,7 @@ export function Confirm({ title, children, action, danger, withReason, onConfirm
     setError(undefined);
     try {
       await onConfirm(reason.trim());
-      onClose();
+      onDone();
     } catch (failed) {
       setError(failed);
       setBusy(false);

@@ -16,14 +16,14 @@ interface SectionsProps {
 /** The screens of one group, beside its title. */
 export function Sections({ label, sections, params }: SectionsProps) {
   return (
-    <nav aria-label={label} className="flex flex-wrap gap-1">
+    <nav aria-label={label} className="-mx-1 flex max-w-full gap-1 overflow-x-auto px-1 py-0.5">
       {sections.map(({ label: text, to, exact = false }) => (
         <Link
           key={to}
           to={to}
           params={params}
           activeOptions={{ exact, includeSearch: false }}
-          className="flex h-8 items-center rounded-md px-2.5 text-[13px] font-medium text-muted hover:bg-sunken hover:text-ink"
+          className="flex h-8 shrink-0 items-center rounded-md px-2.5 text-[13px] font-medium text-muted hover:bg-sunken hover:text-ink"
           activeProps={{ className: 'bg-accent-soft !text-accent' }}
         >
           {text}

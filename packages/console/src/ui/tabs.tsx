@@ -10,7 +10,7 @@ interface TabsProps<Value extends string> {
 /** Views of one thing. Which one is shown stands in the URL: the screen gives and takes it. */
 export function Tabs<Value extends string>({ label, value, choices, onChange }: TabsProps<Value>) {
   return (
-    <nav aria-label={label} className="flex flex-wrap gap-1">
+    <nav aria-label={label} className="-mx-1 flex max-w-full gap-1 overflow-x-auto px-1 py-0.5">
       {choices.map((choice) => (
         <button
           key={choice.value}
@@ -18,7 +18,7 @@ export function Tabs<Value extends string>({ label, value, choices, onChange }: 
           aria-current={choice.value === value ? 'page' : undefined}
           onClick={() => onChange(choice.value)}
           className={classNames(
-            'h-8 rounded-md px-2.5 text-[13px] font-medium',
+            'h-8 shrink-0 rounded-md px-2.5 text-[13px] font-medium whitespace-nowrap',
             choice.value === value ? 'bg-accent-soft text-accent' : 'text-muted hover:bg-sunken hover:text-ink',
           )}
         >

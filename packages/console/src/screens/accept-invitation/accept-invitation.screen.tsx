@@ -62,12 +62,12 @@ function Acceptance({ token }: { token: string }) {
   };
   return (
     <form onSubmit={onSubmit} className="flex flex-col gap-4 rounded-xl border bg-surface p-5">
-      <p className="text-muted">Say how you are called and choose a password. Then you are in.</p>
+      <p className="text-muted">Choose a name and a password to finish.</p>
       <TextField
         label="Your name"
         autoComplete="name"
         autoFocus
-        hint="Without it you are called as in your invitation."
+        hint="Leave it empty to keep the name in your invitation."
         value={name}
         onChange={setName}
         error={failure?.fieldError('name')}
@@ -83,13 +83,13 @@ function Acceptance({ token }: { token: string }) {
         error={failure?.fieldError('password')}
       />
       <TextField
-        label="The password again"
+        label="Repeat the password"
         type="password"
         autoComplete="new-password"
         required
         value={again}
         onChange={setAgain}
-        error={differs ? 'It is not the same.' : undefined}
+        error={differs ? 'The passwords do not match.' : undefined}
       />
       {failure && <Notice error={failure} />}
       <Button type="submit" look="primary" busy={accept.isPending}>

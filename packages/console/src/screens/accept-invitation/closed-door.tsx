@@ -6,15 +6,15 @@ import { buttonClass } from '../../ui/button.js';
 const words: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
   'invitation-expired': {
     title: 'This invitation has expired',
-    text: 'Its link was good for seven days. Ask whoever invited you to send it again.',
+    text: 'Its link was valid for seven days. Ask whoever invited you to send it again.',
   },
   'invitation-closed': {
-    title: 'This invitation is not open any more',
-    text: 'It was accepted already, or taken back. If it was you who accepted it, sign in.',
+    title: 'This invitation is no longer valid',
+    text: 'It was accepted already, or revoked. If you accepted it, sign in.',
   },
   'invalid-invitation-token': {
     title: 'This link is not valid',
-    text: 'It may be cut off, or there is a newer one. Open the link of the newest mail.',
+    text: 'It may be incomplete, or there is a newer one. Open the link in the newest mail.',
   },
 };
 
@@ -23,8 +23,8 @@ export const isClosedDoor = ({ code }: RequestFailed): boolean => code in words;
 /** @param code the problem's, or nothing when there was no token at all */
 export function ClosedDoor({ code }: { code?: string }) {
   const { title, text } = words[code ?? ''] ?? {
-    title: 'Open the link of your invitation',
-    text: 'This page is reached by the link in the mail that invited you. Open it once more from there.',
+    title: 'Open the link in your invitation',
+    text: 'This page opens from the link in your invitation mail. Open it again from there.',
   };
   return (
     <div role="alert" className="flex flex-col gap-4 rounded-xl border bg-surface p-5">
@@ -33,7 +33,7 @@ export function ClosedDoor({ code }: { code?: string }) {
         <p className="mt-1 text-muted">{text}</p>
       </div>
       <Link to="/sign-in" className={buttonClass()}>
-        To the sign-in
+        Go to sign in
       </Link>
     </div>
   );

@@ -12,7 +12,7 @@ const views = [
   { value: 'invitations', label: 'Invitations', permission: 'users:read' },
   { value: 'roles', label: 'Roles', permission: 'roles:read' },
   { value: 'permissions', label: 'Permissions', permission: 'roles:read' },
-  { value: 'why', label: 'Who may what', permission: undefined },
+  { value: 'why', label: 'Check access', permission: undefined },
   { value: 'requests', label: 'Requests', permission: undefined },
   { value: 'containments', label: 'Containments', permission: 'access:review' },
   { value: 'bindings', label: 'Bindings', permission: 'access:review' },
@@ -45,7 +45,7 @@ export function AccessPage({ view, filters, actions, filled = true, children }: 
       bar={
         <>
           <Tabs
-            label="Views of access"
+            label="Access views"
             value={view}
             choices={views.filter(({ permission }) => may(permission))}
             onChange={(next) => navigate({ to: `/t/$tenantId/access/${next}`, params: { tenantId } })}

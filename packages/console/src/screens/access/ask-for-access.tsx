@@ -22,7 +22,7 @@ export function AskForAccess({ onClose }: { onClose: () => void }) {
           body: { role, reason },
         }),
       ),
-    { done: 'An administrator can decide now.', refresh: [['access-requests', tenantId]], quiet: true },
+    { done: 'The request was sent to the administrators.', refresh: [['access-requests', tenantId]], quiet: true },
   );
   const failure = ask.error ? failureOf(ask.error) : undefined;
   const onSubmit = (): void => {
@@ -30,9 +30,9 @@ export function AskForAccess({ onClose }: { onClose: () => void }) {
   };
   return (
     <FormDialog
-      title="Ask for a role"
+      title="Request a role"
       onClose={onClose}
-      action="Ask"
+      action="Send request"
       busy={ask.isPending}
       failure={failure}
       onSubmit={onSubmit}
@@ -42,7 +42,7 @@ export function AskForAccess({ onClose }: { onClose: () => void }) {
         value={role}
         choices={roles}
         onChange={setRole}
-        hint="You would have it beside the role that you have."
+        hint="Added to the role you already have."
         error={failure?.fieldError('role')}
       />
       <TextArea

@@ -53,7 +53,7 @@ export function BindingsScreen() {
         label="Bindings"
         columns={columns}
         rowKey={({ id }) => id}
-        empty={<Empty title="No binding is like that">A binding says who has, or had, which role.</Empty>}
+        empty={<Empty title="No bindings match">A binding records who has, or had, which role.</Empty>}
         {...bindings}
       />
     </AccessPage>
@@ -74,14 +74,14 @@ const columns: readonly Column<Binding>[] = [
   { id: 'role', header: 'Role', width: '72px', cell: ({ role }) => role },
   {
     id: 'source',
-    header: 'Comes from',
+    header: 'Source',
     width: '116px',
     wideOnly: true,
-    cell: ({ source }) => (source === 'user' ? 'their own role' : 'a request'),
+    cell: ({ source }) => (source === 'user' ? 'user role' : 'request'),
   },
   {
     id: 'by',
-    header: 'Given by',
+    header: 'Granted by',
     width: 'minmax(110px, 1fr)',
     wideOnly: true,
     cell: ({ setBy }) => <ActorName actor={setBy} />,
@@ -111,7 +111,7 @@ function TakeBack({ binding: { id, role, status } }: { binding: Binding }) {
   const [asked, setAsked] = useState(false);
   const mayEnd = useMay('roles:update');
   const end = useAct(() => answered(tenantApi.POST('/v1/bindings/{id}/end', { params: { path: { id } } })), {
-    done: 'The role is taken back.',
+    done: 'Role revoked.',
     refresh: [['bindings', tenantId]],
     quiet: true,
   });
@@ -119,17 +119,17 @@ function TakeBack({ binding: { id, role, status } }: { binding: Binding }) {
   return (
     <>
       <Button className="h-7 px-2" onClick={() => setAsked(true)}>
-        Take back
+        Revoke
       </Button>
       {asked && (
         <Confirm
-          title={`Take the role ${role} back?`}
-          action="Take back"
+          title={`Revoke the role ${role}?`}
+          action="Revoke"
           danger
           onClose={() => setAsked(false)}
           onConfirm={() => end.mutateAsync(undefined)}
         >
-          They keep what their own role permits. They can ask for {role} again.
+          They keep what their user role permits, and can request {role} again.
         </Confirm>
       )}
     </>

@@ -23,7 +23,7 @@ export function ChangeRole({ person, etag }: { person: Person; etag: string | nu
         }),
       ),
     {
-      done: `${name} is ${role} now.`,
+      done: `${name} now has the role ${role}.`,
       refresh: ['users', 'people', 'roles', 'bindings', 'effective'].map((name) => [name, tenantId]),
     },
   );
@@ -39,7 +39,7 @@ export function ChangeRole({ person, etag }: { person: Person; etag: string | nu
           value={role}
           choices={choices}
           onChange={setRole}
-          hint="What it permits holds with the next request."
+          hint="Takes effect with the next request."
         />
       </div>
       <div className="pb-5">

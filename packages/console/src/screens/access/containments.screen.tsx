@@ -40,9 +40,9 @@ export function ContainmentsScreen() {
         columns={columns}
         rowKey={({ id }) => id}
         empty={
-          <Empty title={status ? 'No containment is like that' : 'Nobody was ever contained'}>
-            A security alert takes dangerous permissions from its suspect until its time is over or an administrator
-            lifts the containment.
+          <Empty title={status ? 'No containments match' : 'No containments yet'}>
+            A security alert takes dangerous permissions from its suspect until the containment expires or an
+            administrator lifts it.
           </Empty>
         }
         {...containments}

@@ -38,8 +38,8 @@ export function DeactivateUser({ person: { id, name } }: { person: Person }) {
           onClose={() => setAsked(false)}
           onConfirm={(reason) => deactivate.mutateAsync(reason)}
         >
-          All their sessions and API tokens end at once, their open notifications go to the administrators, and they
-          cannot come in any more. What they did stays on record. This cannot be taken back; they could be invited anew.
+          All their sessions and API tokens end at once, their open notifications go to the administrators, and they can
+          no longer sign in. What they did stays on record. This cannot be undone; they can be invited again.
         </Confirm>
       )}
     </>

@@ -68,11 +68,11 @@ function Decision({ request, onClose }: { request: AccessRequest; onClose: () =>
         <Facts
           facts={[
             ['Who', <PersonName key="who" id={subjectId} />],
-            ['Asks for', `the role ${role}, beside their own`],
-            ['Because', reason],
+            ['Requests', `the role ${role}, in addition to their own`],
+            ['Reason', reason],
           ]}
         />
-        <TextArea label="Note (they can read it)" value={note} onChange={setNote} rows={2} />
+        <TextArea label="Note (visible to them)" value={note} onChange={setNote} rows={2} />
         {decide.error && <Notice error={decide.error} />}
       </div>
     </Dialog>

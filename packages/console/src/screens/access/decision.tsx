@@ -19,7 +19,7 @@ const because: Readonly<Record<Decided['reason'], string>> = {
   'permission-not-granted': 'none of their roles grants it',
   'tenant-suspended': 'the tenant is suspended',
   'tenant-deactivated': 'the tenant was closed',
-  contained: 'a containment takes it away',
+  contained: 'a containment withholds it',
 };
 
 /** Allowed or denied, and everything that was looked at, in its order. */
@@ -43,7 +43,7 @@ export function Decision({ subjectId, permission }: { subjectId: string; permiss
         {allowed ? 'Allowed' : 'Denied'}: <PersonName id={subjectId} /> {allowed ? 'may' : 'may not'}{' '}
         <span className="font-mono text-xs">{permission}</span>, because {because[reason]}.
       </p>
-      <ol className="mt-3 flex flex-col gap-2.5" aria-label="What was looked at">
+      <ol className="mt-3 flex flex-col gap-2.5" aria-label="Checks">
         {explanation.map(({ check, outcome, sentence }, index) => (
           <li key={index} className="flex items-start gap-2.5 text-[13px]">
             {outcome === 'passed' ? (

@@ -38,7 +38,7 @@ export function DecisionsScreen() {
             <SelectField
               label="Person"
               value={person ?? ''}
-              choices={person ? askable : [{ value: '', label: 'Choose somebody' }, ...askable]}
+              choices={person ? askable : [{ value: '', label: 'Choose a person' }, ...askable]}
               onChange={(value) =>
                 navigate({ search: (old) => ({ ...old, person: value || undefined }), replace: true })
               }
@@ -46,7 +46,7 @@ export function DecisionsScreen() {
             <SelectField
               label="Permission"
               value={search.permission ?? ''}
-              choices={[{ value: '', label: 'Choose what' }, ...choicesOf(known)]}
+              choices={[{ value: '', label: 'Choose a permission' }, ...choicesOf(known)]}
               onChange={(value) =>
                 navigate({ search: (old) => ({ ...old, permission: value || undefined }), replace: true })
               }
@@ -54,14 +54,14 @@ export function DecisionsScreen() {
           </div>
           {person && search.permission && <Decision subjectId={person} permission={search.permission} />}
         </Panel>
-        <Panel title="Everything they may do" flush>
+        <Panel title="Effective permissions" flush>
           {person ? (
             <EffectivePermissions
               subjectId={person}
               onAsk={(permission) => navigate({ search: (old) => ({ ...old, permission }), replace: true })}
             />
           ) : (
-            <Empty title="Choose somebody">What they may do now, and what is withheld, stands here then.</Empty>
+            <Empty title="Choose a person">Shows what they may do now, and what is withheld.</Empty>
           )}
         </Panel>
       </div>

@@ -22,7 +22,7 @@ export function DeleteRole({ roles }: { roles: readonly Role[] }) {
           params: { path: { key }, header: { 'If-Match': `"${version}"` } },
         }),
       ),
-    { done: 'The role is deleted.', refresh: [['roles', tenantId]], quiet: true },
+    { done: 'Role deleted.', refresh: [['roles', tenantId]], quiet: true },
   );
   if (!role) return null;
   return (
@@ -43,7 +43,7 @@ export function DeleteRole({ roles }: { roles: readonly Role[] }) {
             value={role.key}
             choices={unused.map(({ key, name }) => ({ value: key, label: name }))}
             onChange={setChosen}
-            hint="Only roles of your own that nobody has can be deleted."
+            hint="Only your own roles without holders can be deleted."
           />
         </Confirm>
       )}

@@ -22,7 +22,7 @@ export function EffectivePermissions({ subjectId, onAsk }: EffectivePermissionsP
     ...permissions.map((each) => ({ ...each, open: true })),
     ...withheld.map((each) => ({ ...each, open: false })),
   ];
-  if (all.length === 0) return <p className="p-4 text-[13px] text-muted">Nothing: no role grants anything.</p>;
+  if (all.length === 0) return <p className="p-4 text-[13px] text-muted">None: no role grants anything.</p>;
   return (
     <>
       <dl className="divide-y text-[13px]">
@@ -47,7 +47,7 @@ export function EffectivePermissions({ subjectId, onAsk }: EffectivePermissionsP
         ))}
       </dl>
       <p className="border-t px-4 py-2 text-xs text-faint">
-        {permissions.length} may be done{withheld.length > 0 && `, ${withheld.length} are withheld`} · policy revision{' '}
+        {permissions.length} allowed{withheld.length > 0 && `, ${withheld.length} withheld`} · policy revision{' '}
         {policyRevision}
       </p>
     </>

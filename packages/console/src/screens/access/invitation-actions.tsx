@@ -18,11 +18,11 @@ export function InvitationActions({ invitation: { id, name, email, status } }: {
   ];
   const params = { path: { id } };
   const resend = useAct(() => answered(tenantApi.POST('/v1/invitations/{id}/resend', { params })), {
-    done: `${email} gets a new link by mail.`,
+    done: `A new link was mailed to ${email}.`,
     refresh,
   });
   const revoke = useAct(() => answered(tenantApi.POST('/v1/invitations/{id}/revoke', { params })), {
-    done: `The invitation of ${name} is taken back.`,
+    done: `The invitation of ${name} was revoked.`,
     refresh,
     quiet: true,
   });
@@ -55,7 +55,7 @@ export function InvitationActions({ invitation: { id, name, email, status } }: {
           onClose={() => setRevoking(false)}
           onConfirm={() => revoke.mutateAsync(undefined)}
         >
-          The link in the mail to {email} opens nothing any more. They can be invited again.
+          The link mailed to {email} stops working. They can be invited again.
         </Confirm>
       )}
     </span>

@@ -63,8 +63,8 @@ export function InvitationsScreen() {
         columns={mayInvite ? [...columns, actions] : columns}
         rowKey={({ id }) => id}
         empty={
-          <Empty title={q || status ? 'No invitation is like that' : 'Nobody is invited'}>
-            Whoever is invited gets a mail with a link that is good for seven days.
+          <Empty title={q || status ? 'No invitations match' : 'No invitations yet'}>
+            An invitation is a mail with a link that is valid for seven days.
           </Empty>
         }
         {...invitations}

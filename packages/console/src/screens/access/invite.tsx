@@ -18,7 +18,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
     () =>
       answered(tenantApi.POST('/v1/invitations', { params: { header: { 'Idempotency-Key': intention } }, body: form })),
     {
-      done: ({ name }) => `${name} is invited; the mail is on its way.`,
+      done: ({ name }) => `${name} was invited; the mail is on its way.`,
       refresh: [
         ['invitations', tenantId],
         ['users', tenantId],
@@ -33,7 +33,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
   };
   return (
     <FormDialog
-      title="Invite somebody"
+      title="Invite a person"
       onClose={onClose}
       action="Invite"
       busy={invite.isPending}
@@ -54,7 +54,7 @@ export function Invite({ onClose }: { onClose: () => void }) {
         value={form.role}
         choices={roles}
         onChange={set('role')}
-        hint="Nobody gives a role above their own."
+        hint="You cannot grant a role above your own."
         error={failure?.fieldError('role')}
       />
     </FormDialog>

@@ -18,7 +18,7 @@ export function LiftContainment({ containment: { id, subjectId, summary } }: { c
     (note: string) =>
       answered(tenantApi.POST('/v1/containments/{id}/lift', { params: { path: { id } }, body: { note } })),
     {
-      done: 'The containment is lifted.',
+      done: 'Containment lifted.',
       refresh: [
         ['containments', tenantId],
         ['decision', tenantId],
@@ -41,7 +41,7 @@ export function LiftContainment({ containment: { id, subjectId, summary } }: { c
           onClose={() => setAsked(false)}
           onConfirm={(note) => lift.mutateAsync(note)}
         >
-          It was placed because: {summary} They get back at once what it took. Your reason stays on record.
+          Placed because: {summary} Their permissions return at once. Your reason stays on record.
         </Confirm>
       )}
     </>

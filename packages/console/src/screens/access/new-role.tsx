@@ -25,7 +25,7 @@ export function NewRole({ roles, onClose }: { roles: readonly Role[]; onClose: (
       const params = { header: { 'Idempotency-Key': intention } };
       return answered(tenantApi.POST('/v1/roles', { params, body: { ...role, permissions } }));
     },
-    { done: ({ name }) => `The role ${name} is there.`, refresh: [['roles', tenantId]], quiet: true },
+    { done: ({ name }) => `Role ${name} created.`, refresh: [['roles', tenantId]], quiet: true },
   );
   const failure = create.error ? failureOf(create.error) : undefined;
   const onSubmit = (): void => {
@@ -44,16 +44,16 @@ export function NewRole({ roles, onClose }: { roles: readonly Role[]; onClose: (
       <TextField
         label="Key"
         required
-        hint="How programs call it: lower-case letters, digits and hyphens."
+        hint="Used in the API: lower-case letters, digits and hyphens."
         value={form.key}
         onChange={set('key')}
         error={failure?.fieldError('key')}
       />
-      <TextField label="What it is for" value={form.description} onChange={set('description')} />
+      <TextField label="Description" value={form.description} onChange={set('description')} />
       <SelectField
-        label="Begins with the permissions of"
+        label="Copy permissions from"
         value={form.like}
-        choices={[...roles.map(({ key, name }) => ({ value: key, label: name })), { value: '', label: 'nobody' }]}
+        choices={[...roles.map(({ key, name }) => ({ value: key, label: name })), { value: '', label: 'none' }]}
         onChange={set('like')}
       />
     </FormDialog>

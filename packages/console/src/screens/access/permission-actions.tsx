@@ -21,11 +21,11 @@ export function PermissionActions({ permission }: { permission: Permission }) {
           params: { path: { permission: name }, header: { 'If-Match': `"${version}"` } },
         }),
       ),
-    { done: `${name} is deleted.`, refresh: [['permissions', tenantId]], quiet: true },
+    { done: `${name} deleted.`, refresh: [['permissions', tenantId]], quiet: true },
   );
   return (
     <>
-      <Button look="quiet" icon={<Pencil />} aria-label={`Describe ${name}`} onClick={() => setOpen('edit')} />
+      <Button look="quiet" icon={<Pencil />} aria-label={`Edit ${name}`} onClick={() => setOpen('edit')} />
       <Button look="quiet" icon={<Trash2 />} aria-label={`Delete ${name}`} onClick={() => setOpen('delete')} />
       {open === 'edit' && <PermissionForm permission={permission} onClose={() => setOpen(undefined)} />}
       {open === 'delete' && (
@@ -36,7 +36,7 @@ export function PermissionActions({ permission }: { permission: Permission }) {
           onClose={() => setOpen(undefined)}
           onConfirm={() => remove.mutateAsync(undefined)}
         >
-          Your applications are answered that nobody may do it. Roles that grant it have to let go of it first.
+          Your applications are then told that nobody may do it. Remove it from all roles first.
         </Confirm>
       )}
     </>

@@ -24,7 +24,7 @@ export function PermissionForm({ permission, onClose }: { permission?: Permissio
       return answered(tenantApi.PATCH('/v1/permissions/{permission}', { params, body: { description } }));
     },
     {
-      done: permission ? 'The description is saved.' : `${name} is there; roles can grant it now.`,
+      done: permission ? 'Description saved.' : `${name} created; roles can grant it now.`,
       refresh: [['permissions', tenantId]],
       quiet: true,
     },
@@ -47,14 +47,14 @@ export function PermissionForm({ permission, onClose }: { permission?: Permissio
           label="Permission"
           required
           placeholder="reports:publish"
-          hint="What your own application asks for: resource:action."
+          hint="What your application asks for, as resource:action."
           value={name}
           onChange={setName}
           error={failure?.fieldError('permission')}
         />
       )}
       <TextArea
-        label="What it is for"
+        label="Description"
         rows={3}
         value={description}
         onChange={setDescription}

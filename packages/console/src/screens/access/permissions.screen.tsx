@@ -36,7 +36,7 @@ export function PermissionsScreen() {
         loading={isPending}
         error={error ?? undefined}
         onRetry={() => void refetch()}
-        empty={<Empty title="There are no permissions" />}
+        empty={<Empty title="No permissions" />}
       />
       {creating && <PermissionForm onClose={() => setCreating(false)} />}
     </AccessPage>
@@ -58,25 +58,25 @@ const columns: readonly Column<Permission>[] = [
   },
   {
     id: 'description',
-    header: 'What it is for',
+    header: 'Description',
     width: 'minmax(160px, 2fr)',
     wideOnly: true,
     cell: ({ description, builtIn, builtInRoles }) =>
-      builtIn ? <span className="text-muted">{builtInRoles.join(', ')}</span> : description,
+      builtIn ? <span className="text-muted">for {builtInRoles.join(', ')}</span> : description,
   },
   {
     id: 'suspended',
     header: 'While suspended',
     width: '120px',
     wideOnly: true,
-    cell: ({ allowedWhileSuspended }) => (allowedWhileSuspended ? 'stays open' : 'is closed'),
+    cell: ({ allowedWhileSuspended }) => (allowedWhileSuspended ? 'allowed' : 'denied'),
   },
   {
     id: 'contained',
     header: 'In containment',
     width: '120px',
     wideOnly: true,
-    cell: ({ deniedByHighContainment }) => (deniedByHighContainment ? 'is taken away' : 'stays'),
+    cell: ({ deniedByHighContainment }) => (deniedByHighContainment ? 'denied' : 'allowed'),
   },
 ];
 

@@ -35,7 +35,7 @@ export function RequestsScreen() {
       actions={
         kind === 'user' && (
           <Button look="primary" icon={<Plus />} onClick={() => setAsking(true)}>
-            Ask for a role
+            Request a role
           </Button>
         )
       }
@@ -53,8 +53,8 @@ export function RequestsScreen() {
         columns={columns}
         rowKey={({ id }) => id}
         empty={
-          <Empty title={status ? 'No request is like that' : 'Nobody has asked for a role'}>
-            Whoever needs a further role asks for it here and says why; an administrator decides.
+          <Empty title={status ? 'No requests match' : 'No requests yet'}>
+            Anyone who needs another role requests it here with a reason; an administrator decides.
           </Empty>
         }
         {...requests}
@@ -88,7 +88,7 @@ const columns: readonly Column<AccessRequest>[] = [
       </span>
     ),
   },
-  { id: 'at', header: 'Asked', width: '110px', wideOnly: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
+  { id: 'at', header: 'Requested', width: '110px', wideOnly: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
   {
     id: 'status',
     header: 'Status',

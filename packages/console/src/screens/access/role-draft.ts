@@ -9,26 +9,25 @@ export interface RoleChange {
   readonly removed: readonly string[];
 }
 
-type Draft = ReadonlyMap<string, ReadonlySet<string>>;
+/** By role and permission whether it is wanted. */
+type Draft = Readonly<Record<string, Readonly<Record<string, boolean>>>>;
 
-/** Edits of the matrix that are not saved yet. */
+/** Edits of the matrix that are not saved yet. What is not edited is as the role has it, whoever changes that meanwhile. */
 export function useRoleDraft(roles: readonly Role[]) {
-  const [draft, setDraft] = useState<Draft>(new Map());
+  const [draft, setDraft] = useState<Draft>({});
   const granted = (role: Role, permission: string): boolean =>
-    draft.get(role.key)?.has(permission) ?? role.permissions.includes(permission);
+    draft[role.key]?.[permission] ?? role.permissions.includes(permission);
   const toggle = (role: Role, permission: string): void =>
-    setDraft((old) => {
-      const next = new Set(old.get(role.key) ?? role.permissions);
-      if (!next.delete(permission)) next.add(permission);
-      return new Map(old).set(role.key, next);
-    });
-  const changes = useMemo(() => roles.flatMap((role) => changeOf(role, draft.get(role.key))), [roles, draft]);
-  return { granted, toggle, changes, discard: () => setDraft(new Map()) };
+    setDraft({ ...draft, [role.key]: { ...draft[role.key], [permission]: !granted(role, permission) } });
+  const changes = useMemo(() => roles.flatMap((role) => changeOf(role, draft[role.key] ?? {})), [roles, draft]);
+  return { granted, toggle, changes, discard: () => setDraft({}) };
 }
 
-function changeOf(role: Role, wanted: ReadonlySet<string> | undefined): RoleChange[] {
-  if (!wanted) return [];
-  const added = [...wanted].filter((permission) => !role.permissions.includes(permission)).sort();
-  const removed = role.permissions.filter((permission) => !wanted.has(permission)).sort();
-  return added.length + removed.length > 0 ? [{ role, permissions: [...wanted], added, removed }] : [];
+function changeOf(role: Role, wanted: Readonly<Record<string, boolean>>): RoleChange[] {
+  const edited = Object.keys(wanted).sort();
+  const added = edited.filter((permission) => wanted[permission] && !role.permissions.includes(permission));
+  const removed = role.permissions.filter((permission) => wanted[permission] === false).sort();
+  if (added.length + removed.length === 0) return [];
+  const kept = role.permissions.filter((permission) => !removed.includes(permission));
+  return [{ role, permissions: [...kept, ...added], added, removed }];
 }

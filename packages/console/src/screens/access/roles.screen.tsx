@@ -61,7 +61,7 @@ function Matrix({ roles, permissions }: { roles: readonly Role[]; permissions: r
     >
       <PermissionMatrix roles={roles} permissions={permissions} draft={draft} mayEdit={mayEdit} />
       {open === 'new' && <NewRole roles={roles} onClose={close} />}
-      {open === 'save' && <SaveRoles changes={changes} onClose={close} />}
+      {open === 'save' && <SaveRoles changes={changes} onSaved={draft.discard} onClose={close} />}
     </AccessPage>
   );
 }

@@ -9,6 +9,7 @@ import { useRoles } from './use-roles.js';
 
 interface SaveRolesProps {
   readonly changes: readonly RoleChange[];
+  readonly onSaved: () => void;
   readonly onClose: () => void;
 }
 
@@ -16,7 +17,7 @@ interface SaveRolesProps {
  * What would be otherwise, and for how many, before it is. A role that somebody else has changed meanwhile is not
  * written: the difference is shown anew.
  */
-export function SaveRoles({ changes, onClose }: SaveRolesProps) {
+export function SaveRoles({ changes, onSaved, onClose }: SaveRolesProps) {
   const tenantId = useTenantId();
   const tenantApi = useApi();
   const roles = useRoles();
@@ -27,19 +28,23 @@ export function SaveRoles({ changes, onClose }: SaveRolesProps) {
         await answered(tenantApi.PATCH('/v1/roles/{key}', { params, body: { permissions: [...permissions] } }));
       }
     },
-    { done: 'The roles are saved; they hold from the next request on.', refresh: [['roles', tenantId]], quiet: true },
+    { done: 'Roles saved; they take effect with the next request.', refresh: [['roles', tenantId]], quiet: true },
   );
+  const close = (): void => {
+    onSaved();
+    onClose();
+  };
   return (
     <Dialog
       title="Save these changes?"
       onClose={onClose}
       footer={
         <>
-          <Button onClick={onClose}>Go on editing</Button>
+          <Button onClick={onClose}>Keep editing</Button>
           <Button
             look="primary"
             busy={save.isPending}
-            onClick={() => save.mutate(undefined, { onSuccess: onClose, onError: () => void roles.refetch() })}
+            onClick={() => save.mutate(undefined, { onSuccess: close, onError: () => void roles.refetch() })}
           >
             Save
           </Button>
@@ -53,8 +58,8 @@ export function SaveRoles({ changes, onClose }: SaveRolesProps) {
               {role.name}{' '}
               <span className="font-normal text-faint">
                 {role.holders === 0
-                  ? 'nobody has it yet'
-                  : `holds for ${role.holders} ${role.holders === 1 ? 'person' : 'people'} at once`}
+                  ? 'no holders yet'
+                  : `affects ${role.holders} ${role.holders === 1 ? 'person' : 'people'} at once`}
               </span>
             </h3>
             <ul className="mt-1.5 flex flex-col gap-0.5 font-mono text-xs">

@@ -46,14 +46,14 @@ export function UserPanel({ id, onClose }: { id: string; onClose: () => void }) 
             ['Invited', <Moment key="created" at={createdAt} />],
             ...(activatedAt ? [['Active since', <Moment key="active" at={activatedAt} />] as const] : []),
             ...(deactivatedAt ? [['Deactivated', <Moment key="gone" at={deactivatedAt} />] as const] : []),
-            ...(deactivationReason ? [['Because', deactivationReason] as const] : []),
+            ...(deactivationReason ? [['Reason', deactivationReason] as const] : []),
             ['Id', <CopyText key="id" text={id} />],
           ]}
         />
         <div className="mt-4 flex flex-wrap gap-2">
           {mayReview && (
             <Link to="/t/$tenantId/access/why" params={{ tenantId }} search={{ person: id }} className={buttonClass()}>
-              What may {isMe ? 'I' : 'they'} do?
+              What can {isMe ? 'I' : 'they'} do?
             </Link>
           )}
           {present && !isMe && mayDeactivate && <DeactivateUser person={person} />}

@@ -71,7 +71,7 @@ export function UsersScreen() {
           rowKey={({ id }) => id}
           selectedKey={user}
           onOpen={({ id }) => navigate({ search: (old) => ({ ...old, user: id }) })}
-          empty={<Empty title="Nobody is like that">Change the search or the filters, or invite somebody.</Empty>}
+          empty={<Empty title="No users match">Change the search or the filters, or invite someone.</Empty>}
           {...users}
         />
       </Split>

@@ -35,7 +35,7 @@ export function ApiTokens() {
         <Failure error={error} onRetry={onRetry} />
       ) : rows.length === 0 ? (
         <Empty title="You have no API tokens">
-          A token lets a program of yours do what you allow it, in your name.
+          A token lets a program act in your name, within the scopes you choose.
         </Empty>
       ) : (
         <ul className="divide-y">
@@ -46,7 +46,7 @@ export function ApiTokens() {
       )}
       {onEnd && (
         <Button look="quiet" className="m-2" onClick={onEnd}>
-          Older ones
+          Show older
         </Button>
       )}
       {creating && <NewApiToken onClose={() => setCreating(false)} />}
@@ -57,7 +57,7 @@ export function ApiTokens() {
 function TokenRow({ token: { id, name, prefix, lastFour, scopes, expiresAt, lastUsedAt } }: { token: ApiToken }) {
   const [asked, setAsked] = useState(false);
   const revoke = useAct(() => answered(api.DELETE('/v1/api-tokens/{id}', { params: { path: { id } } })), {
-    done: `The token ${name} is revoked.`,
+    done: `Token ${name} revoked.`,
     refresh: [['api-tokens']],
     quiet: true,
   });
@@ -95,7 +95,7 @@ function TokenRow({ token: { id, name, prefix, lastFour, scopes, expiresAt, last
           onClose={() => setAsked(false)}
           onConfirm={() => revoke.mutateAsync(undefined)}
         >
-          Programs that use it are refused within ten seconds. This cannot be taken back.
+          Programs that use it are refused within ten seconds. This cannot be undone.
         </Confirm>
       )}
     </li>

@@ -15,7 +15,7 @@ const systems: readonly (readonly [RegExp, string])[] = [
 
 /** What somebody calls their browser, from what it says of itself; a program's own words are left as they are. */
 export function browserOf(userAgent: string | null): string {
-  if (!userAgent) return 'Something that does not say what it is';
+  if (!userAgent) return 'Unknown client';
   const browser = browsers.find(([sign]) => sign.test(userAgent))?.[1];
   const system = systems.find(([sign]) => sign.test(userAgent))?.[1];
   if (!browser) return userAgent;

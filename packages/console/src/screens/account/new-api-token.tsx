@@ -43,15 +43,9 @@ export function NewApiToken({ onClose }: { onClose: () => void }) {
       onSubmit={onSubmit}
     >
       <div className="grid gap-4 sm:grid-cols-2">
-        <TextField
-          label="What it is for"
-          required
-          value={name}
-          onChange={setName}
-          error={failure?.fieldError('name')}
-        />
+        <TextField label="Name" required value={name} onChange={setName} error={failure?.fieldError('name')} />
         <SelectField
-          label="Good for"
+          label="Expires after"
           value={days}
           choices={lives}
           onChange={setDays}
@@ -70,16 +64,16 @@ function ShownOnce({ token, onClose }: { token: string; onClose: () => void }) {
       onClose={onClose}
       footer={
         <Button look="primary" onClick={onClose}>
-          I have kept it
+          I have saved it
         </Button>
       }
     >
-      <p className="text-muted">Copy it now: it is shown this once and kept nowhere.</p>
+      <p className="text-muted">Copy it now: it is shown only once.</p>
       <div className="mt-3 rounded-md bg-sunken p-3">
         <CopyText text={token} />
       </div>
       <p className="mt-3 text-muted">
-        A program sends it as <span className="font-mono text-xs">Authorization: Bearer …</span>
+        Programs send it as <span className="font-mono text-xs">Authorization: Bearer …</span>
       </p>
     </Dialog>
   );

@@ -17,15 +17,15 @@ export function ScopeChoice({ permissions, chosen, onChange }: ScopeChoiceProps)
   return (
     <fieldset>
       <div className="mb-2 flex flex-wrap items-center gap-1">
-        <legend className="mr-auto text-xs font-medium text-muted">It may</legend>
+        <legend className="mr-auto text-xs font-medium text-muted">Scopes</legend>
         <Button look="quiet" onClick={() => onChange(new Set(permissions.filter((each) => each.endsWith(':read'))))}>
-          Only read
+          Read only
         </Button>
         <Button look="quiet" onClick={() => onChange(new Set(permissions))}>
-          Everything I may
+          All I have
         </Button>
         <Button look="quiet" onClick={() => onChange(new Set())}>
-          Nothing
+          None{' '}
         </Button>
       </div>
       <div className="grid gap-x-4 gap-y-1.5 sm:grid-cols-2 md:grid-cols-3">

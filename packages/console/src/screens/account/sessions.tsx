@@ -21,7 +21,7 @@ interface SessionsProps extends ReturnType<typeof usePages<Session>> {
 export function Sessions({ api, mayEnd, rows, loading, error, onRetry, onEnd }: SessionsProps) {
   const here = session.id();
   const end = useAct((id: string) => answered(api.DELETE('/v1/sessions/{id}', { params: { path: { id } } })), {
-    done: 'The session has ended.',
+    done: 'Session ended.',
     refresh: [['sessions']],
   });
   if (loading) return <SkeletonLines lines={3} />;
@@ -39,10 +39,10 @@ export function Sessions({ api, mayEnd, rows, loading, error, onRetry, onEnd }: 
                 {browserOf(userAgent)}
               </p>
               <p className="text-xs text-faint">
-                {endedAt ? 'Ended' : 'Used'} <Time at={endedAt ?? lastUsedAt} />
+                {endedAt ? 'Ended' : 'Last used'} <Time at={endedAt ?? lastUsedAt} />
               </p>
             </div>
-            {id === here && <Badge tone="accent">this one</Badge>}
+            {id === here && <Badge tone="accent">this session</Badge>}
             {endedAt && <StateBadge state={endReason ?? 'ended'} />}
             {!endedAt && mayEnd && id !== here && (
               <Button busy={end.isPending && end.variables === id} onClick={() => end.mutate(id)}>
@@ -54,7 +54,7 @@ export function Sessions({ api, mayEnd, rows, loading, error, onRetry, onEnd }: 
       </ul>
       {onEnd && (
         <Button look="quiet" className="mt-2" onClick={onEnd}>
-          Older ones
+          Show older
         </Button>
       )}
     </>

@@ -10,7 +10,7 @@ export function Freshness({ freshness }: { freshness: components['schemas']['Fre
           As of <Time at={freshness.newestEventAt} />
         </>
       ) : (
-        'Nothing was counted yet'
+        'No data yet'
       )}
     </p>
   );

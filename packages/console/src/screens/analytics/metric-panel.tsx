@@ -76,6 +76,6 @@ function summary({ points }: Series): string {
   const sum = points.reduce((total, point) => total + ('value' in point ? point.value : point.count), 0);
   const weighted = points.reduce((total, p) => total + ('value' in p ? 0 : (p.mean ?? 0) * p.count), 0);
   const durations = points.some((point) => !('value' in point));
-  if (!durations) return `${count(sum)} in all`;
+  if (!durations) return `${count(sum)} total`;
   return sum === 0 ? 'none' : `${count(sum)} measured, ${duration(weighted / sum)} on average`;
 }

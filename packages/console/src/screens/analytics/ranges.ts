@@ -8,9 +8,9 @@ interface Range {
 }
 
 export const rangeOf: Readonly<Record<RangeName, Range>> = {
-  day: { label: 'last 24 hours', grain: 'hour', days: 1 },
-  month: { label: 'last 30 days', grain: 'day', days: 30 },
-  quarter: { label: 'last 90 days', grain: 'day', days: 90 },
+  day: { label: 'Last 24 hours', grain: 'hour', days: 1 },
+  month: { label: 'Last 30 days', grain: 'day', days: 30 },
+  quarter: { label: 'Last 90 days', grain: 'day', days: 90 },
 };
 
 const hourMs = 3_600_000;

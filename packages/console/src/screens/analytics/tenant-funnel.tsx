@@ -21,8 +21,8 @@ export function TenantFunnel() {
   const { steps, freshness } = funnel.data;
   const createdAt = steps.find(({ step }) => step === 'created')?.at;
   return (
-    <Panel title="From creation to use">
-      <ol aria-label="Steps to use" className="grid gap-x-6 gap-y-3 text-[13px] sm:grid-cols-3 xl:grid-cols-5">
+    <Panel title="Activation">
+      <ol aria-label="Activation steps" className="grid gap-x-6 gap-y-3 text-[13px] sm:grid-cols-3 xl:grid-cols-5">
         {steps.map(({ step, at }) => (
           <li key={step} className="flex gap-2">
             {at ? (

@@ -24,11 +24,11 @@ export function WebhookFigures({ range }: { range: RangeName }) {
   return (
     <Panel title="Webhooks" flush>
       {!webhooks.isSuccess && <Awaited query={webhooks} />}
-      {webhooks.data?.items.length === 0 && <Empty title="Nothing was delivered in this time" />}
+      {webhooks.data?.items.length === 0 && <Empty title="No deliveries in this period" />}
       {webhooks.data && webhooks.data.items.length > 0 && (
         <>
           <Figures
-            label="Figures of the webhooks"
+            label="Webhook figures"
             headers={headers}
             rows={webhooks.data.items.map(({ endpointId, delivered, latency: { mean, p50, p95, p99 } }) => ({
               key: endpointId,

@@ -22,11 +22,11 @@ export function WorkflowFigures({ range }: { range: RangeName }) {
   return (
     <Panel title="Workflows" flush>
       {!workflows.isSuccess && <Awaited query={workflows} />}
-      {workflows.data?.items.length === 0 && <Empty title="No workflow has run in this time" />}
+      {workflows.data?.items.length === 0 && <Empty title="No workflow runs in this period" />}
       {workflows.data && workflows.data.items.length > 0 && (
         <>
           <Figures
-            label="Figures of the workflows"
+            label="Workflow figures"
             headers={headers}
             rows={workflows.data.items.map((item) => ({
               key: item.workflowId,

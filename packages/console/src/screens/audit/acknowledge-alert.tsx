@@ -21,7 +21,7 @@ export function AcknowledgeAlert({ alert: { id, summary } }: { alert: Alert }) {
           body: note.trim() ? { note: note.trim() } : {},
         }),
       ),
-    { done: 'The alert is acknowledged.', refresh: [['audit', tenantId, 'alerts']], quiet: true },
+    { done: 'Alert acknowledged.', refresh: [['audit', tenantId, 'alerts']], quiet: true },
   );
   return (
     <>
@@ -30,15 +30,15 @@ export function AcknowledgeAlert({ alert: { id, summary } }: { alert: Alert }) {
       </Button>
       {asked && (
         <Confirm
-          title="Acknowledge this alert"
+          title="Acknowledge this alert?"
           action="Acknowledge"
           onClose={() => setAsked(false)}
           onConfirm={() => acknowledge.mutateAsync(undefined)}
         >
           <p className="mb-4">
-            {summary} A containment that came of it stays until it is lifted under Access, Containments.
+            {summary} A containment that it caused stays until it is lifted under Access, Containments.
           </p>
-          <TextArea label="What you found out, or did" rows={3} value={note} onChange={setNote} />
+          <TextArea label="What you found" rows={3} value={note} onChange={setNote} />
         </Confirm>
       )}
     </>

@@ -43,7 +43,7 @@ export function AlertPanel({ id, onClose }: { id: string; onClose: () => void })
         {status === 'open' && (
           <div className="mt-3 text-[13px] text-muted">
             {isSuspect
-              ? 'It is about you: somebody else has to look into it.'
+              ? 'This alert is about you: someone else has to handle it.'
               : mayAcknowledge && <AcknowledgeAlert alert={alert.data} />}
           </div>
         )}
@@ -70,7 +70,7 @@ export function AlertPanel({ id, onClose }: { id: string; onClose: () => void })
           />
         </PanelPart>
       )}
-      <PanelPart title={`The ${entryIds.length} entries it is about`}>
+      <PanelPart title={`Entries (${entryIds.length})`}>
         <AlertEntries ids={entryIds} />
       </PanelPart>
     </SidePanel>

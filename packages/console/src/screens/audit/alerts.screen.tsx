@@ -63,8 +63,8 @@ export function AlertsScreen() {
           selectedKey={alert}
           onOpen={({ id }) => navigate({ search: (old) => ({ ...old, alert: id }) })}
           empty={
-            <Empty title={status || severity ? 'No alert is like that' : 'Nothing has looked wrong yet'}>
-              Rules watch the log; what looks wrong appears here, and administrators are told.
+            <Empty title={status || severity ? 'No alerts match' : 'No alerts yet'}>
+              Rules watch the log; what they find appears here, and administrators are notified.
             </Empty>
           }
           {...alerts}
@@ -78,7 +78,7 @@ const columns: readonly Column<Alert>[] = [
   { id: 'severity', header: 'Severity', width: '84px', cell: ({ severity }) => <StateBadge state={severity} /> },
   {
     id: 'summary',
-    header: 'What looked wrong',
+    header: 'What happened',
     width: 'minmax(120px, 3fr)',
     cell: ({ summary }) => (
       <span className="font-medium" title={summary}>

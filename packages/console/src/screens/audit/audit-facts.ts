@@ -30,10 +30,10 @@ export const kindOf = (type: string): string => type.replace(/^crm\.(.*)\.v\d+$/
 /** What a rule of the alerts watches for. */
 export const ruleWords: Readonly<Record<Alert['rule'], string>> = {
   'many-invitations': 'One person invited many others in a short time',
-  'privilege-raised': 'Somebody was given much more than they had',
-  'acting-after-deactivation': 'Somebody acted after they were deactivated',
-  'large-import': 'Very much was imported at once',
-  reputation: 'Mails bounce so often that others may stop to accept any',
+  'privilege-raised': 'Someone was given far more access than before',
+  'acting-after-deactivation': 'Someone acted after being deactivated',
+  'large-import': 'An unusually large import',
+  reputation: 'So many mails bounce that delivery may suffer',
   'endpoint-failing': 'A webhook endpoint keeps failing',
   'workflow-failing-series': 'A workflow keeps failing',
 };

@@ -37,7 +37,7 @@ export function AuditPage({ view, filters, children }: AuditPageProps) {
       bar={
         <>
           <Tabs
-            label="Views of the audit trail"
+            label="Audit views"
             value={view}
             choices={views}
             onChange={(next) => {

@@ -15,7 +15,7 @@ export function Checkpoints() {
   );
   if (loading) return <SkeletonLines lines={3} />;
   if (error) return <Failure error={error} onRetry={onRetry} />;
-  if (rows.length === 0) return <p className="text-[13px] text-muted">None was taken yet.</p>;
+  if (rows.length === 0) return <p className="text-[13px] text-muted">None yet.</p>;
   return (
     <>
       <ol className="divide-y rounded-md border">
@@ -38,7 +38,7 @@ export function Checkpoints() {
       </ol>
       {onEnd && (
         <Button look="quiet" className="mt-2" onClick={onEnd}>
-          Older ones
+          Show older
         </Button>
       )}
     </>

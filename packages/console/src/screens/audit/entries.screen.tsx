@@ -41,10 +41,10 @@ export function EntriesScreen() {
       view="entries"
       filters={
         <>
-          <SearchBox label="Words of the sentence" value={q ?? ''} onChange={(text) => set('q')(text || undefined)} />
-          <FilterSelect label="About" value={target} choices={targets} onChange={set('target')} />
+          <SearchBox label="Search the sentences" value={q ?? ''} onChange={(text) => set('q')(text || undefined)} />
+          <FilterSelect label="Target" value={target} choices={targets} onChange={set('target')} />
           <FilterSelect
-            label="What"
+            label="Kind"
             value={type}
             choices={types.map(({ value }) => ({ value, label: kindOf(value) }))}
             onChange={set('type')}
@@ -75,7 +75,7 @@ export function EntriesScreen() {
           rowKey={({ id }) => id}
           selectedKey={entry}
           onOpen={({ id }) => set('entry')(id)}
-          empty={<Empty title="Nothing like that has happened">Change the words or the filters.</Empty>}
+          empty={<Empty title="No entries match">Change the search or the filters.</Empty>}
           {...entries}
         />
       </Split>

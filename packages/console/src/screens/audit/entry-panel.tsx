@@ -34,24 +34,24 @@ export function EntryPanel({ id, onClose, onActor, onTarget }: EntryPanelProps) 
     <SidePanel title={`Entry ${position}`} onClose={onClose}>
       <PanelPart>
         <p className="text-[15px] font-medium">{sentence}</p>
-        {afterSeal && <Badge tone="warn">after the log was sealed</Badge>}
+        {afterSeal && <Badge tone="warn">added after the log was sealed</Badge>}
         <div className="mt-3 flex flex-wrap gap-2">
           <TraceLink correlationId={correlationId} />
-          {onActor && <Button onClick={() => onActor(actor)}>All by them</Button>}
-          {onTarget && <Button onClick={() => onTarget(`${target.kind}:${target.id}`)}>All about this</Button>}
+          {onActor && <Button onClick={() => onActor(actor)}>Everything by them</Button>}
+          {onTarget && <Button onClick={() => onTarget(`${target.kind}:${target.id}`)}>Everything about this</Button>}
         </div>
       </PanelPart>
-      <PanelPart title="What it says">
+      <PanelPart title="Entry">
         <Facts
           facts={[
             ['Who', <ActorName key="who" actor={actor} />],
-            ['About', <CopyText key="about" text={target.id} shown={`${target.kind} ${shortId(target.id)}`} />],
+            ['Target', <CopyText key="about" text={target.id} shown={`${target.kind} ${shortId(target.id)}`} />],
             ['When', <Moment key="at" at={at} />],
             ['Received', <Moment key="received" at={receivedAt} />],
           ]}
         />
       </PanelPart>
-      <PanelPart title="Its cause">
+      <PanelPart title="Cause">
         <Facts
           facts={[
             [
@@ -65,7 +65,7 @@ export function EntryPanel({ id, onClose, onActor, onTarget }: EntryPanelProps) 
           ]}
         />
       </PanelPart>
-      <PanelPart title="In the chain">
+      <PanelPart title="Hash chain">
         <Facts
           facts={[
             ['Hash', <CopyText key="hash" text={hash} />],

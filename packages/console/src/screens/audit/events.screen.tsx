@@ -70,7 +70,7 @@ export function EventsScreen() {
           rowKey={({ id }) => id}
           selectedKey={event}
           onOpen={({ id }) => set('event')(id)}
-          empty={<Empty title="No service event is like that">Change the filters.</Empty>}
+          empty={<Empty title="No service events match">Change the filters.</Empty>}
           {...events}
         />
       </Split>
@@ -90,7 +90,7 @@ const columns: readonly Column<ServiceEvent>[] = [
     header: 'Name',
     width: 'minmax(150px, 1.6fr)',
     cell: ({ headers, originalName }) => (
-      <span className="font-mono text-xs" title={originalName ? `came as ${originalName}` : undefined}>
+      <span className="font-mono text-xs" title={originalName ? `received as ${originalName}` : undefined}>
         {headers.name}
       </span>
     ),

@@ -23,14 +23,14 @@ interface ProofProps {
 
 /** In words what the service found, by the reason that it gives. */
 const faults: Readonly<Record<NonNullable<Verification['reason']>, string>> = {
-  'entry-changed': 'An entry is not what was written.',
+  'entry-changed': 'An entry was changed.',
   'entry-missing': 'An entry was deleted.',
-  'entry-inserted': 'An entry was put in between.',
-  'head-changed': 'The end of the log is not what was written.',
-  'log-missing': 'The log itself is gone.',
-  'checkpoint-mismatch': 'A signed checkpoint says otherwise.',
+  'entry-inserted': 'An entry was inserted.',
+  'head-changed': 'The end of the log was changed.',
+  'log-missing': 'The log is missing.',
+  'checkpoint-mismatch': 'A signed checkpoint does not match.',
   'checkpoint-forged': 'A checkpoint has a signature that is not ours.',
-  'checkpoint-key-unknown': 'A checkpoint was signed with a key that is not known.',
+  'checkpoint-key-unknown': 'A checkpoint was signed with an unknown key.',
 };
 
 export function Proof({ verification, checkedAt, busy, onAgain, onClose }: ProofProps) {
@@ -43,7 +43,7 @@ export function Proof({ verification, checkedAt, busy, onAgain, onClose }: Proof
   });
   return (
     <Dialog
-      title={ok ? 'The log is what was written' : 'The log is not what was written'}
+      title={ok ? 'The log is intact' : 'The log was changed'}
       wide
       onClose={onClose}
       footer={
@@ -55,12 +55,13 @@ export function Proof({ verification, checkedAt, busy, onAgain, onClose }: Proof
       <div className="flex flex-col gap-5">
         <p className="text-muted">
           Every entry carries a SHA-256 hash over its content (canonical JSON, RFC 8785) and the hash of the entry
-          before it; checkpoints sign where the log stood. The export holds all that is needed to check it elsewhere.
+          before it; signed checkpoints fix where the log stood. The export contains everything needed to verify it
+          elsewhere.
         </p>
         <Facts
           facts={[
             ...(reason ? [['Found', `${faults[reason]} Entry ${count(brokenAt ?? 0)}.`] as const] : []),
-            ['Checked entries', count(entries)],
+            ['Entries checked', count(entries)],
             ...(first ? [['First hash', <CopyText key="first" text={first} />] as const] : []),
             ['Last hash', <CopyText key="head" text={head} />],
             ['Checked at', <Moment key="at" at={new Date(checkedAt).toISOString()} />],
@@ -71,7 +72,7 @@ export function Proof({ verification, checkedAt, busy, onAgain, onClose }: Proof
           <Checkpoints />
         </section>
         <section>
-          <h3 className="mb-2 text-xs font-medium text-faint">The public key of the signatures (Ed25519)</h3>
+          <h3 className="mb-2 text-xs font-medium text-faint">Public key of the signatures (Ed25519)</h3>
           {!key.isSuccess && <Awaited query={key} lines={2} />}
           {key.data && <JsonView value={key.data} />}
         </section>

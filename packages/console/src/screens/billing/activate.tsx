@@ -31,7 +31,7 @@ export function Activate({ subscription, etag, plans, onClose }: ActivateProps) 
           body: key === null ? {} : { plan: key },
         }),
       ),
-    { done: 'The subscription is active.', refresh: [['billing', tenantId]], quiet: true },
+    { done: 'Subscription activated.', refresh: [['billing', tenantId]], quiet: true },
   );
   return (
     <Confirm

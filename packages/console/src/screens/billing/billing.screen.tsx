@@ -46,7 +46,7 @@ function Billing() {
       bar={
         <>
           <Tabs
-            label="Parts of billing"
+            label="Billing views"
             value={tab ?? 'overview'}
             choices={tabs}
             onChange={(value) => navigate({ search: { tab: value === 'overview' ? undefined : value } })}

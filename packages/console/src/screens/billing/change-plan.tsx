@@ -33,7 +33,7 @@ export function ChangePlan({ subscription, etag, plans, onClose }: ChangePlanPro
           body: { plan: key },
         }),
       ),
-    { done: 'The plan is changed.', refresh: [['billing', tenantId]], quiet: true },
+    { done: 'Plan changed.', refresh: [['billing', tenantId]], quiet: true },
   );
   return (
     <Confirm
@@ -55,7 +55,7 @@ export function ChangePlan({ subscription, etag, plans, onClose }: ChangePlanPro
             <strong className="text-ink">{money(after.monthlyPrice, after.currency)}</strong> a month.{' '}
             {subscription.status === 'trialing'
               ? 'Nothing is charged while the trial runs.'
-              : `The days of ${before.name} that are not used are credited, and the rest of the period is charged on ${after.name}, by the day from today on. What is included changes at once.`}
+              : `The unused days of ${before.name} are credited and the rest of the period is charged on ${after.name}, prorated by the day. What is included changes at once.`}
           </p>
         )}
       </div>

@@ -47,7 +47,7 @@ function InvoiceFacts({ invoice }: { invoice: InvoiceDetail }) {
     <Facts
       facts={[
         ['State', <StateBadge key="state" state={status} />],
-        ['About', reason],
+        ['Reason', reason],
         [
           'Period',
           <span key="period">
@@ -67,7 +67,7 @@ function Settlements({ invoice }: { invoice: InvoiceDetail }) {
   const { settlements, currency, balance } = invoice;
   return (
     <section className="text-[13px]">
-      <h3 className="mb-1 text-xs font-medium text-faint">Settled by</h3>
+      <h3 className="mb-1 text-xs font-medium text-faint">Settlements</h3>
       {settlements.length === 0 && <p className="text-muted">Nothing yet.</p>}
       <ul>
         {settlements.map(({ kind, amount, reference, at }) => (
@@ -83,7 +83,7 @@ function Settlements({ invoice }: { invoice: InvoiceDetail }) {
         ))}
       </ul>
       <p className="mt-1 flex justify-between font-medium">
-        <span>Still open</span>
+        <span>Balance</span>
         <span className="tabular-nums">{money(balance, currency)}</span>
       </p>
     </section>

@@ -31,11 +31,9 @@ export function Invoices() {
         onOpen={({ id }) => open(id)}
         empty={
           kind ? (
-            <Empty title="There is nothing of that kind">Change the filter.</Empty>
+            <Empty title="No invoices match">Change the filter.</Empty>
           ) : (
-            <Empty title="Nothing was invoiced yet">
-              The first invoice is written when the subscription is activated.
-            </Empty>
+            <Empty title="No invoices yet">The first invoice is issued when the subscription is activated.</Empty>
           )
         }
         {...invoices}
@@ -55,7 +53,7 @@ const columns: readonly Column<InvoiceView>[] = [
     cell: ({ number, kind }) => (kind === 'invoice' ? `Invoice ${number}` : `Credit ${number}`),
   },
   { id: 'status', header: 'State', width: '72px', cell: ({ status }) => <StateBadge state={status} /> },
-  { id: 'reason', header: 'About', width: 'minmax(120px, 2fr)', wideOnly: true, cell: ({ reason }) => reason },
+  { id: 'reason', header: 'Reason', width: 'minmax(120px, 2fr)', wideOnly: true, cell: ({ reason }) => reason },
   {
     id: 'total',
     header: 'Total',
@@ -65,7 +63,7 @@ const columns: readonly Column<InvoiceView>[] = [
   },
   {
     id: 'balance',
-    header: 'Open',
+    header: 'Balance',
     width: '100px',
     align: 'end',
     wideOnly: true,

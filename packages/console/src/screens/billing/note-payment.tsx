@@ -26,7 +26,7 @@ export function NotePayment({ invoice }: { invoice: components['schemas']['Invoi
           body: { amount: balance, ...(reference.trim() ? { reference: reference.trim() } : {}) },
         }),
       ),
-    { done: 'The payment is noted.', refresh: [['billing', tenantId]], quiet: true },
+    { done: 'Payment recorded.', refresh: [['billing', tenantId]], quiet: true },
   );
   if (kind !== 'operator' || invoice.kind !== 'invoice' || status !== 'open') return null;
   const failure = pay.error ? failureOf(pay.error) : undefined;
@@ -39,14 +39,14 @@ export function NotePayment({ invoice }: { invoice: components['schemas']['Invoi
       <div className="flex flex-wrap items-end gap-2">
         <div className="min-w-40 flex-1">
           <TextField
-            label="Reference of the payment"
+            label="Payment reference"
             value={reference}
             onChange={setReference}
             error={failure?.fieldError('reference')}
           />
         </div>
         <Button type="submit" look="primary" busy={pay.isPending}>
-          Note the payment of {money(balance, currency)}
+          Record payment of {money(balance, currency)}
         </Button>
       </div>
       {failure && <Notice error={failure} />}

@@ -8,7 +8,7 @@ export function SubscriptionPanel({ subscription }: { subscription: Subscription
   const { status, plan, currency, monthlyPrice, period, startedAt, trialEndsAt, activatedAt } = subscription;
   const { endedAt, endReason, closedAt, closedReason } = subscription;
   return (
-    <Panel title="The subscription">
+    <Panel title="Subscription">
       <Facts
         facts={[
           ['State', <StateBadge key="status" state={status} />],
@@ -27,11 +27,11 @@ export function SubscriptionPanel({ subscription }: { subscription: Subscription
               ]
             : []),
           ...(status === 'trialing' ? [['Trial ends', <Time key="trial" at={trialEndsAt} />] as const] : []),
-          ['Began', <Moment key="began" at={startedAt} />],
+          ['Started', <Moment key="began" at={startedAt} />],
           ...(activatedAt ? [['Activated', <Moment key="active" at={activatedAt} />] as const] : []),
           ...(endedAt ? [['Ended', <Moment key="ended" at={endedAt} />] as const] : []),
-          ...(endReason ? [['Because', endReason.replaceAll('-', ' ')] as const] : []),
-          ...(closedAt ? [['Closed for good', <Moment key="closed" at={closedAt} />] as const] : []),
+          ...(endReason ? [['End reason', endReason.replaceAll('-', ' ')] as const] : []),
+          ...(closedAt ? [['Closed', <Moment key="closed" at={closedAt} />] as const] : []),
           ...(closedReason ? [['Reason', closedReason] as const] : []),
         ]}
       />

@@ -25,7 +25,7 @@ export function UsagePanel() {
   const { current, items } = usage.data;
   return (
     <Panel title="Usage in this period">
-      {current ? <Current current={current} /> : <Empty title="No period runs">Nothing is counted now.</Empty>}
+      {current ? <Current current={current} /> : <Empty title="No current period">Usage is not counted now.</Empty>}
       <PastUsage sums={items.filter(({ periodStart }) => periodStart !== current?.periodStart)} />
     </Panel>
   );
@@ -44,7 +44,7 @@ function Current({ current }: { current: NonNullable<UsageView['current']> }) {
               {count(quantity)} of {count(included)} included
               {billable > 0 && (
                 <>
-                  , {count(billable)} beyond: <span className="text-ink">{money(amount, currency)}</span>
+                  , {count(billable)} over: <span className="text-ink">{money(amount, currency)}</span>
                 </>
               )}
             </span>
@@ -53,7 +53,7 @@ function Current({ current }: { current: NonNullable<UsageView['current']> }) {
         </div>
       ))}
       <p className="text-muted">
-        Beyond what is included so far: <span className="font-medium text-ink">{money(total, currency)}</span>
+        Overage so far: <span className="font-medium text-ink">{money(total, currency)}</span>
       </p>
       <p className="text-xs text-faint">
         <Moment at={periodStart} /> to <Moment at={periodEnd} />

@@ -38,7 +38,7 @@ export function ComparedContacts({ contacts, survivorId, onSurvivor, choices, on
                 <span className="min-w-0 break-words">
                   {displayName}
                   <span className="block text-xs font-normal text-faint">
-                    since <Time at={createdAt} />
+                    created <Time at={createdAt} />
                   </span>
                 </span>
               </label>
@@ -88,7 +88,7 @@ interface ComparedRow {
 
 function comparedRows(attributes: readonly Attribute[]): readonly ComparedRow[] {
   return [
-    { field: 'displayName', label: 'Called', textOf: ({ displayName }) => displayName, mayChoose: true },
+    { field: 'displayName', label: 'Display name', textOf: ({ displayName }) => displayName, mayChoose: true },
     { field: 'givenName', label: 'Given name', textOf: ({ givenName }) => givenName ?? '', mayChoose: true },
     { field: 'familyName', label: 'Family name', textOf: ({ familyName }) => familyName ?? '', mayChoose: true },
     {

@@ -15,8 +15,10 @@ export function ContactFacts({ contact }: { contact: Contact }) {
   const { id, emails, phones, company, jobTitle, givenName, familyName, ownerId, source, importId } = contact;
   return (
     <div className="flex flex-col gap-4">
-      <Panel title="Reached at">
-        {emails.length + phones.length === 0 && <p className="text-[13px] text-muted">No address, no number.</p>}
+      <Panel title="Contact details">
+        {emails.length + phones.length === 0 && (
+          <p className="text-[13px] text-muted">No e-mail address or phone number.</p>
+        )}
         <ul className="flex flex-col gap-2 text-[13px]">
           {emails.map(({ address, primary, verified, status, bounceReason }) => (
             <li key={address} className="flex flex-wrap items-center gap-2">
@@ -51,7 +53,7 @@ export function ContactFacts({ contact }: { contact: Contact }) {
           facts={[
             ['Id', <CopyText key="id" text={id} />],
             [
-              'From',
+              'Source',
               importId ? (
                 <Link
                   key="import"
@@ -66,8 +68,8 @@ export function ContactFacts({ contact }: { contact: Contact }) {
               ),
             ],
             ['Version', contact.version],
-            ['Since', <Moment key="since" at={contact.createdAt} />],
-            ['Changed', <Moment key="changed" at={contact.updatedAt} />],
+            ['Created', <Moment key="since" at={contact.createdAt} />],
+            ['Updated', <Moment key="changed" at={contact.updatedAt} />],
           ]}
         />
       </Panel>

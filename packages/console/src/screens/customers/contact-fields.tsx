@@ -16,7 +16,7 @@ interface ContactFieldsProps {
 const texts = [
   ['givenName', 'Given name'],
   ['familyName', 'Family name'],
-  ['displayName', 'Called'],
+  ['displayName', 'Display name'],
   ['company', 'Company'],
   ['jobTitle', 'Job title'],
 ] as const;
@@ -34,7 +34,7 @@ export function ContactFields({ draft, onChange, attributes, failure }: ContactF
             label={label}
             value={draft[field]}
             onChange={(value) => set({ [field]: value })}
-            hint={field === 'displayName' ? 'Left empty, it is made of the names.' : undefined}
+            hint={field === 'displayName' ? 'Left empty, it is built from the names.' : undefined}
             error={failure?.fieldError(field)}
           />
         ))}
@@ -43,7 +43,7 @@ export function ContactFields({ draft, onChange, attributes, failure }: ContactF
             label="Owner"
             value={draft.ownerId}
             choices={[
-              { value: '', label: 'nobody' },
+              { value: '', label: 'no owner' },
               ...users.map(({ id, name, email }) => ({ value: id, label: `${name} · ${email}` })),
             ]}
             onChange={(ownerId) => set({ ownerId })}

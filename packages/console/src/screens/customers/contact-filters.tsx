@@ -36,14 +36,14 @@ export function ContactFilters() {
         onChange={(segment) => change({ segment })}
       />
       <FilterSelect
-        label="From"
+        label="Source"
         value={search.source}
         choices={contactSources.map((value) => ({ value, label: sourceLabels[value] }))}
         onChange={(value) => change({ source: value })}
       />
       <FilterText label="Company" value={search.company} onChange={(company) => change({ company })} />
       <CheckField
-        label="Mails bounce"
+        label="Bounced"
         checked={search.bounced === true}
         onChange={(checked) => change({ bounced: checked || undefined })}
       />

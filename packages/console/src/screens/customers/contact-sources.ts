@@ -3,9 +3,9 @@ import type { components } from '../../api/generated/schema.js';
 export type Contact = components['schemas']['ContactView'];
 export type ContactSource = Contact['source'];
 
-/** Where contacts come from, as it is said to people. */
+/** Where contacts come from, in words. */
 export const sourceLabels: Readonly<Record<ContactSource, string>> = {
-  manual: 'by hand',
+  manual: 'manual',
   import: 'import',
   workflow: 'workflow',
   merge: 'merge',

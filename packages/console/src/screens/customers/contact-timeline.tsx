@@ -25,7 +25,7 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
   if (timeline.error && timeline.rows.length === 0) {
     return <Failure error={timeline.error} onRetry={timeline.onRetry} />;
   }
-  if (timeline.rows.length === 0) return <Empty title="Nothing has happened yet" />;
+  if (timeline.rows.length === 0) return <Empty title="Nothing here yet" />;
   return (
     <>
       <ol className="divide-y">
@@ -33,7 +33,7 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
           <li key={entry.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-4 py-2.5 text-[13px]">
             <span className="min-w-0 flex-1 basis-56">
               {inWords(entry, attributes)}
-              {entry.contactId !== contactId && <span className="text-faint"> (of a contact that was merged)</span>}
+              {entry.contactId !== contactId && <span className="text-faint"> (from a merged contact)</span>}
             </span>
             <span className="text-xs text-faint">
               <ActorName actor={entry.actor} /> · <Time at={entry.at} />
@@ -52,7 +52,8 @@ export function ContactTimeline({ contactId }: { contactId: string }) {
       {timeline.onEnd && (
         <div className="border-t px-4 py-2">
           <Button look="quiet" onClick={timeline.onEnd}>
-            Earlier
+            {' '}
+            Show older{' '}
           </Button>
         </div>
       )}

@@ -40,7 +40,7 @@ export function ContactScreen() {
           <BackLink to="/t/$tenantId/customers" params={{ tenantId }}>
             Contacts
           </BackLink>
-          {contact.emails.some(({ status }) => status === 'bounced') && <Badge tone="bad">mails bounce</Badge>}
+          {contact.emails.some(({ status }) => status === 'bounced') && <Badge tone="bad">bounced</Badge>}
         </>
       }
       actions={
@@ -66,7 +66,7 @@ export function ContactScreen() {
               search={{ survivor: contact.id }}
               className="text-xs text-muted hover:text-ink hover:underline"
             >
-              Merges into this one
+              Merge history
             </Link>
           }
         >

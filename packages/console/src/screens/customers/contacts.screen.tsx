@@ -54,17 +54,17 @@ export function ContactsScreen() {
         onOpen={({ id }) => navigate({ to: '/t/$tenantId/customers/$contactId', params: { tenantId, contactId: id } })}
         empty={
           isFiltered ? (
-            <Empty title="No contact is like that">Change the search or the filters.</Empty>
+            <Empty title="No contacts match">Change the search or the filters.</Empty>
           ) : (
             <Empty
-              title="There are no contacts yet"
+              title="No contacts yet"
               action={
                 <Link to="/t/$tenantId/customers/imports" params={{ tenantId }} className={buttonClass()}>
                   Import a file
                 </Link>
               }
             >
-              Add one by hand, or bring all that you have as a CSV file.
+              Add one, or import them from a CSV file.
             </Empty>
           )
         }
@@ -105,10 +105,10 @@ const columns = (tenantId: string): readonly Column<Contact>[] => [
     },
   },
   { id: 'company', header: 'Company', width: 'minmax(120px, 1.2fr)', wideOnly: true, cell: ({ company }) => company },
-  { id: 'source', header: 'From', width: '108px', wideOnly: true, cell: ({ source }) => sourceLabels[source] },
+  { id: 'source', header: 'Source', width: '108px', wideOnly: true, cell: ({ source }) => sourceLabels[source] },
   {
     id: 'updated',
-    header: 'Changed',
+    header: 'Updated',
     width: '120px',
     wideOnly: true,
     cell: ({ updatedAt }) => <Time at={updatedAt} />,

@@ -23,7 +23,7 @@ export function DeleteContact({ contact, etag }: { contact: Contact; etag: strin
           params: { path: { id: contact.id }, header: { 'If-Match': etag ?? undefined } },
         }),
       ),
-    { done: 'The contact is deleted.', quiet: true, refresh: [['contacts', tenantId, 'list']] },
+    { done: 'Contact deleted.', quiet: true, refresh: [['contacts', tenantId, 'list']] },
   );
   if (!may) return null;
   return (
@@ -34,7 +34,7 @@ export function DeleteContact({ contact, etag }: { contact: Contact; etag: strin
       {asked && (
         <Confirm
           title={`Delete ${contact.displayName}?`}
-          action="Delete for good"
+          action="Delete"
           danger
           onClose={() => setAsked(false)}
           onConfirm={async () => {
@@ -42,7 +42,7 @@ export function DeleteContact({ contact, etag }: { contact: Contact; etag: strin
             await navigate({ to: '/t/$tenantId/customers', params: { tenantId } });
           }}
         >
-          The contact goes with its timeline and its merges. This cannot be taken back.
+          The contact is deleted with its timeline and its merges. This cannot be undone.
         </Confirm>
       )}
     </>

@@ -54,10 +54,10 @@ export function DuplicatesScreen() {
         onOpen={({ id }) => show(id)}
         empty={
           status === 'dismissed' ? (
-            <Empty title="No pair was dismissed" />
+            <Empty title="No dismissed pairs" />
           ) : (
-            <Empty title="No two contacts look like one person">
-              Contacts are compared whenever they come or change. What is found stands here until somebody decides.
+            <Empty title="No duplicates found">
+              Contacts are compared whenever they are created or changed. Likely pairs stay here until someone decides.
             </Empty>
           )
         }
@@ -69,12 +69,17 @@ export function DuplicatesScreen() {
 }
 
 const columns: readonly Column<Duplicate>[] = [
-  { id: 'score', header: 'Likely', width: '72px', align: 'end', cell: ({ score }) => percent(score) },
-  { id: 'first', header: 'One', width: 'minmax(120px, 1.2fr)', cell: ({ contacts }) => contacts[0]?.displayName },
-  { id: 'second', header: 'Other', width: 'minmax(120px, 1.2fr)', cell: ({ contacts }) => contacts[1]?.displayName },
+  { id: 'score', header: 'Match', width: '72px', align: 'end', cell: ({ score }) => percent(score) },
+  { id: 'first', header: 'Contact', width: 'minmax(120px, 1.2fr)', cell: ({ contacts }) => contacts[0]?.displayName },
+  {
+    id: 'second',
+    header: 'Other contact',
+    width: 'minmax(120px, 1.2fr)',
+    cell: ({ contacts }) => contacts[1]?.displayName,
+  },
   {
     id: 'evidence',
-    header: 'What speaks for it',
+    header: 'Evidence',
     width: 'minmax(240px, 2.4fr)',
     wideOnly: true,
     cell: ({ evidence }) => <EvidenceBadges evidence={evidence} oneLine />,

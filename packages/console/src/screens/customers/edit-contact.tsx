@@ -24,7 +24,7 @@ export function EditContact({ contact, etag, onClose }: EditContactProps) {
           body,
         }),
       ),
-    { done: 'The contact is changed.', refresh: [['contacts', tenantId]], quiet: true },
+    { done: 'Contact saved.', refresh: [['contacts', tenantId]], quiet: true },
   );
   return (
     <ContactDialog

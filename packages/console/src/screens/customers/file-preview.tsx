@@ -16,7 +16,7 @@ export function FilePreview({ file }: { file: File }) {
   return (
     <div>
       <p className="mb-1 text-xs text-muted">
-        {file.name}, {bytes(file.size)}. It begins:
+        {file.name}, {bytes(file.size)}. First lines:
       </p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard */}
       <pre tabIndex={0} className="overflow-auto rounded-md bg-sunken p-3 font-mono text-xs leading-5">

@@ -11,11 +11,11 @@ export function ImportProgress({ about, contacts }: { about: Import; contacts: C
     const word = about.status === 'receiving' ? 'read' : 'of its users are being invited';
     return <ProgressBar label={`${count(about.totalRows)} rows ${word}`} />;
   }
-  if (!contacts) return <ProgressBar label="Its rows are on their way to the contacts" />;
+  if (!contacts) return <ProgressBar label="Waiting for the rows to reach the contacts" />;
   const { doneRows, acceptedRows } = contacts;
   return (
     <ProgressBar
-      label={`${count(doneRows)} of ${count(acceptedRows)} rows have become contacts`}
+      label={`${count(doneRows)} of ${count(acceptedRows)} rows processed`}
       value={doneRows}
       most={acceptedRows}
     />

@@ -49,12 +49,12 @@ export function ImportResults({ importId, contacts, outcome }: ImportResultsProp
       </div>
       <div className="min-h-0 flex-1">
         <DataTable
-          label="What became of the rows"
+          label="Results"
           columns={columns(tenantId)}
           rowKey={({ line }) => String(line)}
           empty={
             <Empty
-              title={running ? 'Its rows are on their way' : outcome ? `No row was ${outcome}` : 'No row was taken'}
+              title={running ? 'The rows are being processed' : outcome ? `No ${outcome} rows` : 'No accepted rows'}
             />
           }
           {...results}
@@ -96,7 +96,7 @@ const columns = (tenantId: string): readonly Column<Result>[] => [
   },
   {
     id: 'why',
-    header: 'Because',
+    header: 'Reason',
     width: 'minmax(140px, 2fr)',
     wideOnly: true,
     cell: ({ reason, note }) => reason ?? note,

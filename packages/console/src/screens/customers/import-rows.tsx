@@ -29,7 +29,7 @@ export function ImportRows({ about, status }: { about: Import; status: 'rejected
   const columns: readonly Column<Row>[] = [
     { id: 'line', header: 'Line', width: '72px', align: 'end', cell: ({ line }) => line },
     ...(status === 'rejected'
-      ? [{ id: 'reason', header: 'Because', width: 'minmax(200px, 2fr)', cell: ({ reason }: Row) => reason }]
+      ? [{ id: 'reason', header: 'Reason', width: 'minmax(200px, 2fr)', cell: ({ reason }: Row) => reason }]
       : []),
     ...(dryRun
       ? []
@@ -41,10 +41,10 @@ export function ImportRows({ about, status }: { about: Import; status: 'rejected
           cell: ({ values }: Row) => values?.[name],
         }))),
   ];
-  const empty = status === 'rejected' ? 'No row was left out' : 'No row was taken';
+  const empty = status === 'rejected' ? 'No rejected rows' : 'No accepted rows';
   return (
     <DataTable
-      label={status === 'rejected' ? 'Rows that were left out' : 'Rows that were taken'}
+      label={status === 'rejected' ? 'Rejected rows' : 'Accepted rows'}
       columns={columns}
       rowKey={({ line }) => String(line)}
       empty={<Empty title={empty} />}

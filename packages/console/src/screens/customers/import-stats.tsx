@@ -11,7 +11,7 @@ export function ImportStats({ about, contacts }: { about: Import; contacts: Cont
       {failure && <Notice>{failure}</Notice>}
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-6">
         <Stat label="Rows" value={count(about.totalRows)} />
-        <Stat label="Left out" value={count(about.rejectedRows)} />
+        <Stat label="Rejected" value={count(about.rejectedRows)} />
         {contacts ? (
           <>
             <Stat label="Created" value={count(contacts.counts.created)} />
@@ -20,7 +20,7 @@ export function ImportStats({ about, contacts }: { about: Import; contacts: Cont
             <Stat label="Invalid" value={count(contacts.counts.invalid)} />
           </>
         ) : (
-          <Stat label={about.dryRun ? 'Would be taken' : 'Taken'} value={count(about.acceptedRows)} />
+          <Stat label={about.dryRun ? 'Would be accepted' : 'Accepted'} value={count(about.acceptedRows)} />
         )}
       </div>
     </>

@@ -4,7 +4,7 @@ export type Import = components['schemas']['ImportView'];
 export type ContactImport = components['schemas']['ContactImportView'];
 export type RowOutcome = components['schemas']['ImportResultView']['outcome'];
 
-/** What an import's page shows: rows that were left out, rows that were taken, what became of them. */
+/** What an import's page shows: rejected rows, accepted rows, and the result of each. */
 export const importViews = ['rejected', 'accepted', 'results'] as const;
 export type ImportView = (typeof importViews)[number];
 

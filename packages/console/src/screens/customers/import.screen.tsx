@@ -27,9 +27,9 @@ export function ImportScreen() {
   const becomesContacts = kind === 'contacts' && !dryRun;
   const view = search.view ?? (rejectedRows > 0 || !becomesContacts ? 'rejected' : 'results');
   const choices: { value: ImportView; label: string; count?: number }[] = [
-    { value: 'rejected', label: 'Left out', count: rejectedRows },
-    ...(dryRun ? [] : [{ value: 'accepted', label: 'Taken', count: acceptedRows } as const]),
-    ...(becomesContacts ? [{ value: 'results', label: 'Became' } as const] : []),
+    { value: 'rejected', label: 'Rejected', count: rejectedRows },
+    ...(dryRun ? [] : [{ value: 'accepted', label: 'Accepted', count: acceptedRows } as const]),
+    ...(becomesContacts ? [{ value: 'results', label: 'Results' } as const] : []),
   ];
   return (
     <Page

@@ -5,6 +5,7 @@ import { ActorName } from '../../people/actor-name.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
 import { Badge } from '../../ui/badge.js';
+import { Closed } from '../../ui/closed.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
 import { DropZone } from '../../ui/drop-zone.js';
 import { count } from '../../ui/numbers.js';
@@ -50,13 +51,13 @@ export function ImportsScreen() {
               columns={columns(tenantId)}
               rowKey={({ id }) => id}
               onOpen={({ id }) => open(id)}
-              empty={<Empty title="Nothing was imported yet">Its report will stand here, row by row.</Empty>}
+              empty={<Empty title="No imports yet">Each import is reported here row by row.</Empty>}
               {...imports}
             />
           </div>
         </>
       ) : (
-        <Empty title="Imports are closed to you">Your role does not have the permission imports:read.</Empty>
+        <Closed permission="imports:read" />
       )}
       {file && <StartImport file={file} onClose={() => setFile(undefined)} onStarted={({ id }) => void open(id)} />}
     </Page>
@@ -75,17 +76,17 @@ const columns = (tenantId: string): readonly Column<Import>[] => [
           params={{ tenantId, importId: id }}
           className="truncate font-medium hover:underline"
         >
-          {fileName ?? 'without a name'}
+          {fileName ?? 'unnamed file'}
         </Link>
         {dryRun && <Badge>dry run</Badge>}
       </span>
     ),
   },
-  { id: 'kind', header: 'Of', width: '80px', wideOnly: true, cell: ({ kind }) => kind },
+  { id: 'kind', header: 'Kind', width: '80px', wideOnly: true, cell: ({ kind }) => kind },
   { id: 'status', header: 'State', width: '104px', cell: ({ status }) => <StateBadge state={status} /> },
   {
     id: 'accepted',
-    header: 'Taken',
+    header: 'Accepted',
     width: '80px',
     align: 'end',
     wideOnly: true,
@@ -93,7 +94,7 @@ const columns = (tenantId: string): readonly Column<Import>[] => [
   },
   {
     id: 'rejected',
-    header: 'Left out',
+    header: 'Rejected',
     width: '80px',
     align: 'end',
     cell: ({ rejectedRows }) => count(rejectedRows),

@@ -35,11 +35,11 @@ export function MergePair({ pair, onClose }: { pair: Duplicate; onClose: () => v
         }),
       );
     },
-    { done: 'They are one contact now.', refresh, quiet: true },
+    { done: 'Contacts merged.', refresh, quiet: true },
   );
   const dismiss = useAct(
     () => answered(tenantApi.POST('/v1/duplicates/{id}/dismiss', { params: { path: { id: pair.id } } })),
-    { done: 'They stay two; the pair is not suggested again.', refresh: [['duplicates', tenantId]], quiet: true },
+    { done: 'Kept separate; the pair is not suggested again.', refresh: [['duplicates', tenantId]], quiet: true },
   );
   const mergeNow = async (): Promise<void> => {
     await merge.mutateAsync(undefined);
@@ -52,7 +52,7 @@ export function MergePair({ pair, onClose }: { pair: Duplicate; onClose: () => v
   const error = merge.error ?? dismiss.error;
   return (
     <Dialog
-      title={`One person? ${percent(pair.score)} likely`}
+      title={`Same person? ${percent(pair.score)} likely`}
       wide
       onClose={onClose}
       footer={
@@ -60,7 +60,7 @@ export function MergePair({ pair, onClose }: { pair: Duplicate; onClose: () => v
           <>
             {pair.status === 'open' && (
               <Button busy={dismiss.isPending} onClick={() => void dismissNow().catch(() => undefined)}>
-                Two people
+                Not a duplicate
               </Button>
             )}
             <Button
@@ -69,18 +69,18 @@ export function MergePair({ pair, onClose }: { pair: Duplicate; onClose: () => v
               disabled={pair.contacts.length < 2}
               onClick={() => void mergeNow().catch(() => undefined)}
             >
-              Merge into one
+              Merge
             </Button>
           </>
         ) : (
-          <p className="text-xs text-muted">Your role may look at pairs, not decide them.</p>
+          <p className="text-xs text-muted">Your role can view pairs but not decide them.</p>
         )
       }
     >
       <div className="flex flex-col gap-4">
         <EvidenceBadges evidence={pair.evidence} />
         {pair.contacts.length < 2 && (
-          <p className="text-[13px] text-muted">One of the two is gone: it was merged or deleted meanwhile.</p>
+          <p className="text-[13px] text-muted">One of the two no longer exists: it was merged or deleted meanwhile.</p>
         )}
         <ComparedContacts
           contacts={pair.contacts}
@@ -90,8 +90,8 @@ export function MergePair({ pair, onClose }: { pair: Duplicate; onClose: () => v
           onChoices={setChoices}
         />
         <p className="text-xs text-muted">
-          Addresses and numbers of both are kept. Where you choose nothing, the most recent value that is not empty
-          stays. A merge can be undone.
+          Addresses and phone numbers of both are kept. Where you choose nothing, the most recent non-empty value wins.
+          A merge can be undone.
         </p>
         {error && <Notice error={error} />}
       </div>

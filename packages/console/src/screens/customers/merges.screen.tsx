@@ -45,10 +45,10 @@ export function MergesScreen() {
         </Link>
       ),
     },
-    { id: 'merged', header: 'Took in', width: '80px', align: 'end', cell: ({ mergedIds }) => mergedIds.length },
+    { id: 'merged', header: 'Merged', width: '80px', align: 'end', cell: ({ mergedIds }) => mergedIds.length },
     {
       id: 'score',
-      header: 'Likely',
+      header: 'Match',
       width: '72px',
       align: 'end',
       wideOnly: true,
@@ -74,7 +74,7 @@ export function MergesScreen() {
             Undo
           </Button>
         ) : (
-          <Badge tone="good">stands</Badge>
+          <Badge tone="good">merged</Badge>
         ),
     },
   ];
@@ -100,7 +100,7 @@ export function MergesScreen() {
         label="Merges"
         columns={columns}
         rowKey={({ id }) => id}
-        empty={<Empty title="Nothing was merged yet">Pairs that may be one person stand under Duplicates.</Empty>}
+        empty={<Empty title="No merges yet">Possible duplicates are listed under Duplicates.</Empty>}
         {...merges}
       />
       {undoing && <UndoMerge merge={undoing} onClose={() => setUndoing(undefined)} />}

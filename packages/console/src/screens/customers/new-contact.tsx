@@ -15,7 +15,7 @@ export function NewContact({ onClose }: { onClose: () => void }) {
   const create = useAct(
     (body: components['schemas']['ContactDto']) =>
       answered(tenantApi.POST('/v1/contacts', { params: { header: { 'Idempotency-Key': intention } }, body })),
-    { done: 'The contact is there.', refresh: [['contacts', tenantId]], quiet: true },
+    { done: 'Contact created.', refresh: [['contacts', tenantId]], quiet: true },
   );
   return (
     <ContactDialog

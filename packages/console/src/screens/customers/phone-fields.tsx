@@ -28,7 +28,7 @@ export function PhoneFields({ phones, onChange, failure }: PhoneFieldsProps) {
             />
           </div>
           <div className="w-28">
-            <TextField label="Which" value={phone.label} onChange={(label) => replace(index, { label })} />
+            <TextField label="Label" value={phone.label} onChange={(label) => replace(index, { label })} />
           </div>
           <Button
             look="quiet"

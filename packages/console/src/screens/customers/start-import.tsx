@@ -24,11 +24,14 @@ export function StartImport({ file, onStarted, onClose }: StartImportProps) {
   const tenantApi = useApi();
   const [kind, setKind] = useState<Import['kind']>('contacts');
   const [dryRun, setDryRun] = useState(false);
+  const [dialog] = useState(newIntention);
+  // The same file as something else is another intention.
+  const intention = `${dialog}:${kind}:${dryRun}`;
   const start = useAct(
     () =>
       answered(
         tenantApi.POST('/v1/imports', {
-          params: { query: { kind, dryRun, fileName: file.name }, header: { 'Idempotency-Key': newIntention() } },
+          params: { query: { kind, dryRun, fileName: file.name }, header: { 'Idempotency-Key': intention } },
           headers: { 'content-type': 'text/csv' },
           body: file,
           bodySerializer: () => file,
@@ -55,21 +58,21 @@ export function StartImport({ file, onStarted, onClose }: StartImportProps) {
         <FilePreview file={file} />
         <div className="grid items-end gap-4 sm:grid-cols-2">
           <SelectField
-            label="The rows are"
+            label="Rows are"
             value={kind}
             choices={choicesOf(kinds)}
             onChange={setKind}
             hint={
               kind === 'contacts'
-                ? 'Needs the column email; others are taken by their names.'
-                : 'Needs the columns email, name and role. Every row is invited by mail.'
+                ? 'Requires the column email; others are matched by name.'
+                : 'Requires the columns email, name and role. Every row is invited by mail.'
             }
           />
-          <CheckField label="Dry run: only check, keep nothing" checked={dryRun} onChange={setDryRun} />
+          <CheckField label="Dry run: check only, change nothing" checked={dryRun} onChange={setDryRun} />
         </div>
         {start.isPending && (
           <p role="status" className="text-[13px] text-muted">
-            {bytes(file.size)} are on their way.
+            Uploading {bytes(file.size)} …
           </p>
         )}
         {start.error && <Notice error={start.error} />}

@@ -9,7 +9,7 @@ interface Entry {
 const names: Readonly<Record<string, string>> = {
   givenName: 'given name',
   familyName: 'family name',
-  displayName: 'what it is called',
+  displayName: 'display name',
   company: 'company',
   jobTitle: 'job title',
   ownerId: 'owner',

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { answered } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
@@ -14,7 +13,6 @@ type Undone = components['schemas']['UndoneView'];
 export function UndoMerge({ merge, onClose }: { merge: Merge; onClose: () => void }) {
   const tenantId = useTenantId();
   const tenantApi = useApi();
-  const [undone, setUndone] = useState<Undone>();
   const undo = useAct(() => answered(tenantApi.POST('/v1/merges/{id}/undo', { params: { path: { id: merge.id } } })), {
     refresh: [
       ['merges', tenantId],
@@ -23,16 +21,16 @@ export function UndoMerge({ merge, onClose }: { merge: Merge; onClose: () => voi
     ],
     quiet: true,
   });
-  if (undone) return <UndoneReport undone={undone} onClose={onClose} />;
+  if (undo.data) return <UndoneReport undone={undo.data} onClose={onClose} />;
   return (
     <Confirm
       title="Undo this merge?"
       action="Undo"
-      onClose={() => undefined}
-      onConfirm={async () => setUndone(await undo.mutateAsync(undefined))}
+      onClose={onClose}
+      onConfirm={() => undo.mutateAsync(undefined)}
+      onDone={() => undefined}
     >
-      The contacts come back with their ids and as they were. The survivor loses what the merge gave it; what was edited
-      since stays.
+      The merged contacts are restored with their ids. The survivor loses what the merge added; later edits stay.
     </Confirm>
   );
 }
@@ -46,22 +44,23 @@ function UndoneReport({
 }) {
   return (
     <Dialog
-      title="The merge is undone"
+      title="Merge undone"
       onClose={onClose}
       footer={
         <Button look="primary" onClick={onClose}>
-          Good
+          {' '}
+          Done{' '}
         </Button>
       }
     >
       <ul className="flex list-disc flex-col gap-1.5 pl-4 text-[13px]">
-        <li>Back again: {restored.map(({ displayName }) => displayName).join(', ')}.</li>
+        <li>Restored: {restored.map(({ displayName }) => displayName).join(', ')}.</li>
         {kept.length > 0 && (
           <li>
-            Edited since, and so kept on {survivor.displayName}: {kept.join(', ')}.
+            Edited since, so kept on {survivor.displayName}: {kept.join(', ')}.
           </li>
         )}
-        {lostAddresses.length > 0 && <li>Of another contact by now: {lostAddresses.join(', ')}.</li>}
+        {lostAddresses.length > 0 && <li>Now used by another contact: {lostAddresses.join(', ')}.</li>}
       </ul>
     </Dialog>
   );

@@ -57,7 +57,7 @@ export function ActOnGroups({ act, groups, onDone, onClose }: ActOnGroupsProps) 
     await Promise.all(services.flatMap(listsOf).map((queryKey) => queries.invalidateQueries({ queryKey })));
   };
   if (performed) return <OutcomeList act={act} performed={performed} onClose={onClose} />;
-  const what = counted(count, 'letter');
+  const what = counted(count, 'message');
   return (
     <Confirm
       title={act === 'replay' ? `Replay ${what}?` : `Discard ${what}?`}
@@ -69,8 +69,8 @@ export function ActOnGroups({ act, groups, onDone, onClose }: ActOnGroupsProps) 
     >
       <p>
         {act === 'replay'
-          ? 'They are handed again to the service that gave them up, and to nobody else, in order. What fails again comes back here.'
-          : 'The service never hears of them. The letters are kept with your reason, but cannot be replayed any more.'}
+          ? 'They go again, in order, to the service that gave them up and to no other. Those that fail again return here.'
+          : 'The service will not process them. They are kept with your reason, but can no longer be replayed.'}
       </p>
       <ul className="mt-2 list-disc pl-5">
         {groups.map(({ service, type, reason, count: letters }) => (
@@ -103,7 +103,9 @@ function OutcomeList({ act, performed, onClose }: { act: Act; performed: Perform
         </Button>
       }
     >
-      {performed.error !== undefined && <Notice error={performed.error}>The groups behind it are as they were.</Notice>}
+      {performed.error !== undefined && (
+        <Notice error={performed.error}>The remaining groups were left untouched.</Notice>
+      )}
       <ul className="divide-y">
         {performed.outcomes.map(({ id, outcome }) => (
           <li key={id} className="flex items-center gap-3 py-1.5 text-[13px]">

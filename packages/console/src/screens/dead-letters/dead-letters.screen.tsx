@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Button } from '../../ui/button.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { counted } from '../../ui/numbers.js';
 import { Page } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Empty } from '../../ui/states.js';
@@ -41,8 +42,8 @@ export function DeadLettersScreen() {
       }
       aside={
         <>
-          {total > 0 && <span className="text-xs text-faint">{total} wait for a decision</span>}
-          {missing.length > 0 && <span className="text-xs text-warn">Without {missing.join(', ')}</span>}
+          {total > 0 && <span className="text-xs text-faint">{counted(total, 'message')}</span>}
+          {missing.length > 0 && <span className="text-xs text-warn">No answer from {missing.join(', ')}</span>}
         </>
       }
     >
@@ -59,8 +60,8 @@ export function DeadLettersScreen() {
             error={error}
             onRetry={retry}
             empty={
-              <Empty title="There are no dead letters">
-                Every event has had its effect, or waits for another try. What is given up stands here with its reason.
+              <Empty title="No dead letters">
+                Every event was handled or waits for a retry. Events that are given up appear here with the reason.
               </Empty>
             }
           />
@@ -88,7 +89,7 @@ export function DeadLettersScreen() {
 }
 
 const columns: readonly Column<Group>[] = [
-  { id: 'count', header: 'Letters', width: '52px', align: 'end', cell: ({ count }) => count },
+  { id: 'count', header: 'Messages', width: '68px', align: 'end', cell: ({ count }) => count },
   {
     id: 'reason',
     header: 'Reason',
@@ -98,7 +99,7 @@ const columns: readonly Column<Group>[] = [
   { id: 'type', header: 'Event', width: 'minmax(96px, 1.2fr)', cell: ({ type }) => shortType(type) },
   {
     id: 'service',
-    header: 'Given up by',
+    header: 'Consumer',
     width: 'minmax(120px, 1.2fr)',
     wideOnly: true,
     cell: ({ service }) => service,

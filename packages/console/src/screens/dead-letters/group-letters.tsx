@@ -4,6 +4,7 @@ import { answered, api } from '../../api/api.js';
 import { Button } from '../../ui/button.js';
 import { shortId } from '../../ui/copy-text.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
+import { counted } from '../../ui/numbers.js';
 import { Empty } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { usePages } from '../../ui/use-pages.js';
@@ -36,9 +37,9 @@ export function GroupLetters({ group, service: name, reason, type }: GroupLetter
     void navigate({ search: (old) => ({ ...old, letter: id }), replace: true });
   return (
     <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-      <section aria-label="Letters" className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <section aria-label="Messages" className="flex min-h-0 min-w-0 flex-1 flex-col">
         <header className="flex flex-wrap items-center gap-2 border-b px-4 py-2 md:px-6">
-          <h2 className="text-[13px] font-semibold">{group ? `${group.count} letters` : 'No letters are left'}</h2>
+          <h2 className="text-[13px] font-semibold">{group ? counted(group.count, 'message') : 'Messages'}</h2>
           {group && (
             <div className="ml-auto flex gap-2">
               <Button onClick={() => setAct({ name: 'replay', group })}>Replay all {group.count}</Button>
@@ -50,12 +51,12 @@ export function GroupLetters({ group, service: name, reason, type }: GroupLetter
         </header>
         <div className="min-h-0 flex-1">
           <DataTable
-            label="Letters of the group"
+            label="Messages of the group"
             columns={columns}
             rowKey={({ id }) => id}
             selectedKey={letter}
             onOpen={({ id }) => look(id)}
-            empty={<Empty title="Nothing of this kind is left" />}
+            empty={<Empty title="No messages left" />}
             {...letters}
           />
         </div>
@@ -75,7 +76,7 @@ export function GroupLetters({ group, service: name, reason, type }: GroupLetter
 
 const columns: readonly Column<Letter>[] = [
   { id: 'id', header: 'Event', width: '96px', cell: ({ id }) => <code className="text-xs">{shortId(id)}</code> },
-  { id: 'error', header: 'What went wrong', width: 'minmax(0, 2fr)', cell: ({ error }) => error ?? '–' },
-  { id: 'attempts', header: 'Tries', width: '52px', align: 'end', wideOnly: true, cell: ({ attempts }) => attempts },
+  { id: 'error', header: 'Error', width: 'minmax(0, 2fr)', cell: ({ error }) => error ?? '–' },
+  { id: 'attempts', header: 'Attempts', width: '68px', align: 'end', wideOnly: true, cell: ({ attempts }) => attempts },
   { id: 'received', header: 'Received', width: '112px', cell: ({ receivedAt }) => <Time at={receivedAt} /> },
 ];

@@ -29,7 +29,7 @@ export function LetterDetails({ service, id, onClose }: LetterDetailsProps) {
       answered(api.GET('/v1/operations/{service}/dead-letters/{id}', { params: { path: { service, id } } })),
   });
   return (
-    <SidePanel title="Letter" onClose={onClose}>
+    <SidePanel title="Dead letter" onClose={onClose}>
       <div className="flex flex-col gap-5 p-4">
         {!letter.isSuccess && <Awaited query={letter} lines={6} />}
         {letter.data && <Shown service={service} letter={letter.data} onClose={onClose} />}
@@ -52,7 +52,7 @@ function Shown({ service, letter, onClose }: { service: Service; letter: Letter;
       );
       onClose();
     },
-    { done: 'The letter is discarded.', refresh: listsOf(service), quiet: true },
+    { done: 'Message discarded.', refresh: listsOf(service), quiet: true },
   );
   return (
     <>
@@ -70,24 +70,24 @@ function Shown({ service, letter, onClose }: { service: Service; letter: Letter;
           ['Id', <CopyText key="id" text={id} />],
           ['Tenant', tenantId ? <CopyText key="tenant" text={tenantId} /> : '–'],
           ['Received', <Moment key="received" at={receivedAt} />],
-          ['Tries', String(attempts)],
+          ['Attempts', String(attempts)],
         ]}
       />
-      {status === 'dead' && (
-        <div className="flex flex-wrap gap-2">
-          {correlationId && (
-            <Link to="/traces/$correlationId" params={{ correlationId }} className={buttonClass()}>
-              Trace
-            </Link>
-          )}
+      <div className="flex flex-wrap gap-2">
+        {correlationId && (
+          <Link to="/traces/$correlationId" params={{ correlationId }} className={buttonClass()}>
+            Open its trace
+          </Link>
+        )}
+        {status === 'dead' && (
           <Button look="quiet" onClick={() => setDiscarding(true)}>
             Discard
           </Button>
-        </div>
-      )}
+        )}
+      </div>
       {history.length > 0 && (
         <section>
-          <h3 className="mb-1.5 text-xs font-medium text-faint">What befell it</h3>
+          <h3 className="mb-1.5 text-xs font-medium text-faint">History</h3>
           <ol className="divide-y">
             {history.map(({ at, what, actor, error: failure }) => (
               <li key={`${at} ${what}`} className="py-1.5 text-[13px]">
@@ -113,14 +113,14 @@ function Shown({ service, letter, onClose }: { service: Service; letter: Letter;
       )}
       {discarding && (
         <Confirm
-          title="Discard this letter?"
+          title="Discard this message?"
           action="Discard"
           danger
           withReason
           onConfirm={(why) => discard.mutateAsync(why)}
           onClose={() => setDiscarding(false)}
         >
-          {service} never hears of it. The letter is kept with your reason, but cannot be replayed any more.
+          {service} will not process it. The message is kept with your reason, but can no longer be replayed.
         </Confirm>
       )}
     </>

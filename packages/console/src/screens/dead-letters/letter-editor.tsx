@@ -33,7 +33,7 @@ export function LetterEditor({ service, id, event, open, onReplayed }: LetterEdi
       await answered(api.POST('/v1/operations/{service}/dead-letters/{id}/replay', { params, body }));
       onReplayed();
     },
-    { done: 'The letter is on its way again.', refresh: listsOf(service), quiet: true },
+    { done: 'Message replayed.', refresh: listsOf(service), quiet: true },
   );
   const change = (next: string): void => {
     setText(next);
@@ -48,7 +48,7 @@ export function LetterEditor({ service, id, event, open, onReplayed }: LetterEdi
         rows={16}
         value={text}
         onChange={change}
-        error={parsed ? undefined : 'This is not the JSON of an object.'}
+        error={parsed ? undefined : 'This is not a JSON object.'}
       />
       {open && (
         <div className="flex flex-wrap gap-2">
@@ -60,7 +60,7 @@ export function LetterEditor({ service, id, event, open, onReplayed }: LetterEdi
           </Button>
           {edited && (
             <Button look="quiet" onClick={() => change(original)}>
-              Undo the edit
+              Revert
             </Button>
           )}
         </div>
@@ -84,9 +84,9 @@ export function LetterEditor({ service, id, event, open, onReplayed }: LetterEdi
 }
 
 const sentences = {
-  'handled-next': 'The handler would get it at once.',
-  waits: 'It would wait behind others of its key.',
-  known: 'An event of its id is known already: nothing would happen.',
+  'handled-next': 'It would be handled at once.',
+  waits: 'It would wait behind earlier messages with its key.',
+  known: 'An event with this id was handled already: nothing would happen.',
   dead: 'It would be given up again.',
 } as const;
 

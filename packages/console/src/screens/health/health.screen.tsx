@@ -37,12 +37,11 @@ function HealthOfTenant() {
       title="Health"
       aside={<Standing card={data} />}
       actions={
-        mayReweigh &&
-        data.status === 'active' && <Button onClick={() => setReweighing(true)}>Change the weights</Button>
+        mayReweigh && data.status === 'active' && <Button onClick={() => setReweighing(true)}>Edit weights</Button>
       }
     >
       <div className="flex flex-col gap-4">
-        <Panel title="What the score is the sum of">
+        <Panel title="Score breakdown">
           <Waterfall card={data} />
         </Panel>
         <ScoreHistory card={data} />
@@ -57,10 +56,10 @@ function Standing({ card }: { card: components['schemas']['ScoreCardView'] }) {
     <>
       <span className="text-[15px] font-semibold tabular-nums">{points(card.score)}</span>
       <StateBadge state={card.band} />
-      {card.inGrace && <Badge>in grace: it is new</Badge>}
+      {card.inGrace && <Badge>grace period</Badge>}
       {card.baseline !== null && <span className="text-xs text-faint">baseline {points(card.baseline)}</span>}
       <span className="text-xs text-faint">
-        {card.status === 'churned' ? 'closed ' : 'last moved '}
+        {card.status === 'churned' ? 'closed ' : 'updated '}
         <Time at={card.closedAt ?? card.computedAt} />
       </span>
     </>

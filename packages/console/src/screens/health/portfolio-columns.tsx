@@ -39,7 +39,7 @@ export function portfolioColumns(
     },
     {
       id: 'course',
-      header: 'Course',
+      header: 'Trend',
       width: '92px',
       wideOnly: true,
       cell: ({ name, recentScores }) => (

@@ -36,7 +36,7 @@ export function PortfolioScreen() {
         !query.error && (
           <span className="text-xs text-faint">
             {counted(rows.length, 'tenant')}
-            {entries.length === mostTenants && `, of the ${mostTenants} that fell most`}
+            {entries.length === mostTenants && `, the ${mostTenants} with the largest drop`}
           </span>
         )
       }
@@ -75,9 +75,9 @@ export function PortfolioScreen() {
         onOpen={({ tenantId }) => navigate({ to: '/t/$tenantId/health', params: { tenantId } })}
         empty={
           entries.length > 0 ? (
-            <Empty title="No tenant is like that">Change the search or the filter.</Empty>
+            <Empty title="No tenants match">Change the search or the filter.</Empty>
           ) : (
-            <Empty title="No score was computed yet">A tenant has one as soon as it has been created.</Empty>
+            <Empty title="No scores yet">Every tenant gets a score when it is created.</Empty>
           )
         }
         {...query}

@@ -37,15 +37,15 @@ export function ScoreHistory({ card }: { card: ScoreCard }) {
   }, [rows, card.score, card.closedAt]);
   if (loading) return <SkeletonLines />;
   if (error) return <Failure error={error} onRetry={onRetry} />;
-  if (rows.length === 0) return <Empty title="The score has not moved yet" />;
+  if (rows.length === 0) return <Empty title="No changes yet" />;
   return (
     <>
-      <Panel title="Over time">
-        <TimeChart label="The score over time" {...course} format={points} range={whole} drawn="steps" />
+      <Panel title="Score over time">
+        <TimeChart label="Score over time" {...course} format={points} range={whole} drawn="steps" />
       </Panel>
-      <Panel title="What moved it" flush>
+      <Panel title="Changes" flush>
         <Timeline
-          label="What moved the score"
+          label="Score changes"
           onMore={onEnd}
           happenings={rows.map(({ id, at, score, band, cause }, index) => ({
             key: id,

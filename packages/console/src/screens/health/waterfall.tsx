@@ -52,7 +52,7 @@ export function Waterfall({ card }: { card: ScoreCard }) {
             <Total score={card.score} />
           </td>
           <td className="text-right tabular-nums">= {points(sumOf(lines.map((line) => line.points)))}</td>
-          <td className="pl-6 font-normal text-muted max-lg:hidden">The sum of the lines above, out of 100.</td>
+          <td className="pl-6 font-normal text-muted max-lg:hidden">Sum of the lines above, out of 100.</td>
         </tr>
       </tfoot>
     </table>

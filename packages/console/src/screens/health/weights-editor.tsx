@@ -29,7 +29,7 @@ export function WeightsEditor({ weights, etag, onClose }: WeightsEditorProps) {
   const sum = sumOf(components.map((component) => form[component]));
   const save = useAct(
     () => answered(tenantApi.PUT('/v1/health/weights', { params: { header }, body: { weights: form } })),
-    { done: 'The weights are changed; the score follows them.', refresh: [['health', tenantId]], quiet: true },
+    { done: 'Weights saved; the score is recalculated.', refresh: [['health', tenantId]], quiet: true },
   );
   const failure = save.error ? failureOf(save.error) : undefined;
   const onSubmit = async (): Promise<void> => {
@@ -38,7 +38,7 @@ export function WeightsEditor({ weights, etag, onClose }: WeightsEditorProps) {
   };
   return (
     <FormDialog
-      title="Weights of the components"
+      title="Component weights"
       onClose={onClose}
       action="Save"
       busy={save.isPending}
@@ -51,7 +51,7 @@ export function WeightsEditor({ weights, etag, onClose }: WeightsEditorProps) {
         </p>
       }
     >
-      <p className="text-muted">Points that each component is worth. They add up to 100.</p>
+      <p className="text-muted">How many points each component is worth. They must add up to 100.</p>
       {components.map((component) => (
         <TextField
           key={component}

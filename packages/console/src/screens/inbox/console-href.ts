@@ -3,7 +3,7 @@ const places: readonly (readonly [address: RegExp, place: string])[] = [
   [/^\/v1\/audit\/alerts\/([\w-]+)$/, 'audit/alerts?alert=$1'],
   [/^\/v1\/contacts\/([\w-]+)$/, 'customers/$1'],
   [/^\/v1\/health\/score$/, 'health'],
-  [/^\/v1\/webhook-endpoints\/[\w-]+$/, 'webhooks'],
+  [/^\/v1\/webhook-endpoints\/([\w-]+)$/, 'webhooks/$1'],
   [/^\/v1\/workflow-runs\/([\w-]+)$/, 'workflows/runs/$1'],
 ];
 

@@ -7,13 +7,17 @@ type Reason = NonNullable<components['schemas']['NoticeView']['heldFor']>;
 export function HeldUntil({ reason }: { reason: Reason }) {
   const { data } = usePreferences();
   if (reason === 'suspension') {
-    return <p className="text-[13px] text-muted">Until the tenant is active again; only urgent ones come through.</p>;
+    return (
+      <p className="text-[13px] text-muted">
+        Until the tenant is active again; only urgent notifications come through.
+      </p>
+    );
   }
   const hours = data?.data.quietHours;
   return (
     <p className="text-[13px] text-muted">
       {hours
-        ? `Until your quiet hours end at ${hours.to} (${data.data.timeZone}); only urgent ones come through.`
+        ? `Until your quiet hours end at ${hours.to} (${data.data.timeZone}); only urgent notifications come through.`
         : 'Until your quiet hours end; it comes in a moment.'}
     </p>
   );

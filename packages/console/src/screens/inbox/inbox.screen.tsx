@@ -25,7 +25,7 @@ export function InboxScreen() {
   return (
     <Page title="Inbox">
       {may ? (
-        <Empty title="Operators have no inbox">What a tenant is told, its own people read here.</Empty>
+        <Empty title="Operators have no inbox">A tenant's own people read its notifications here.</Empty>
       ) : (
         <Closed permission="notifications:read" />
       )}
@@ -41,10 +41,10 @@ const queries = {
 } as const satisfies Record<InboxView, object>;
 
 const empty: Readonly<Record<InboxView, string>> = {
-  all: 'You have not been told anything yet',
-  unread: 'You have read everything',
-  urgent: 'Nothing urgent has happened',
-  held: 'Nothing is held back',
+  all: 'No notifications yet',
+  unread: 'All caught up',
+  urgent: 'Nothing urgent',
+  held: 'Nothing held',
 };
 
 function Inbox() {
@@ -75,7 +75,7 @@ function Inbox() {
             disabled={!counts || counts.unread === 0}
             onClick={() => readAll.mutate(undefined)}
           >
-            Read all
+            Mark all as read
           </Button>
         </>
       }
@@ -111,7 +111,7 @@ function Inbox() {
           rowKey={({ id }) => id}
           selectedKey={notice}
           onOpen={({ id }) => navigate({ search: (old) => ({ ...old, notice: id }) })}
-          empty={<Empty title={empty[view]}>What you are told of, and how, you choose in the preferences.</Empty>}
+          empty={<Empty title={empty[view]}>Choose what you are notified of, and how, in the preferences.</Empty>}
           {...notices}
         />
       </Split>

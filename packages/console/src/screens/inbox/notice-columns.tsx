@@ -8,7 +8,7 @@ import { NoticeActs } from './notice-acts.js';
 export const noticeColumns: readonly Column<Notice>[] = [
   {
     id: 'title',
-    header: 'What',
+    header: 'Notification',
     width: 'minmax(150px, 4fr)',
     cell: ({ title, text, state }) => (
       <span className="flex items-center gap-2.5">
@@ -24,7 +24,7 @@ export const noticeColumns: readonly Column<Notice>[] = [
       </span>
     ),
   },
-  { id: 'topic', header: 'About', width: '88px', wideOnly: true, cell: ({ topic }) => topic },
+  { id: 'topic', header: 'Topic', width: '88px', wideOnly: true, cell: ({ topic }) => topic },
   { id: 'severity', header: 'Severity', width: '80px', cell: ({ severity }) => <StateBadge state={severity} /> },
   { id: 'at', header: 'When', width: '110px', wideOnly: true, cell: ({ updatedAt }) => <Time at={updatedAt} /> },
   {

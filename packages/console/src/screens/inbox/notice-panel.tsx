@@ -44,7 +44,8 @@ export function NoticePanel({ id, onClose }: { id: string; onClose: () => void }
         <div className="mt-4 flex flex-wrap items-center gap-2">
           {href && (
             <a href={href} className={buttonClass()}>
-              See it
+              {' '}
+              Open{' '}
             </a>
           )}
           <NoticeActs notice={notice.data} />
@@ -59,16 +60,16 @@ export function NoticePanel({ id, onClose }: { id: string; onClose: () => void }
       <PanelPart title="Why you got this">
         <p className="text-[13px] text-muted">{why}</p>
       </PanelPart>
-      <PanelPart title="About it">
+      <PanelPart title="Details">
         <Facts
           facts={[
-            ['Came', <Moment key="came" at={createdAt} />],
+            ['Received', <Moment key="came" at={createdAt} />],
             ...(shownAt ? [['Shown', <Moment key="shown" at={shownAt} />] as const] : []),
             ...(readAt ? [['Read', <Moment key="read" at={readAt} />] as const] : []),
             ...(acknowledgedAt ? [['Acknowledged', <Moment key="ack" at={acknowledgedAt} />] as const] : []),
-            ...(mustAcknowledge && !acknowledgedAt ? [['Stays', 'unread until you acknowledge it'] as const] : []),
-            ...(count > 1 ? [['Gathers', `${count} things of one kind`] as const] : []),
-            ...(handedOverFrom ? [['Handed over', <PersonName key="from" id={handedOverFrom} />] as const] : []),
+            ...(mustAcknowledge && !acknowledgedAt ? [['State', 'unread until you acknowledge it'] as const] : []),
+            ...(count > 1 ? [['Grouped', `${count} of one kind`] as const] : []),
+            ...(handedOverFrom ? [['Handed over from', <PersonName key="from" id={handedOverFrom} />] as const] : []),
           ]}
         />
       </PanelPart>

@@ -12,11 +12,11 @@ export function useNoticeActs() {
   );
   const acknowledge = useAct(
     (id: string) => answered(tenantApi.POST('/v1/notifications/{id}/acknowledge', { params: { path: { id } } })),
-    { done: 'It is acknowledged.', refresh },
+    { done: 'Notification acknowledged.', refresh },
   );
   const readAll = useAct(() => answered(tenantApi.POST('/v1/notifications/read-all')), {
     done: ({ toAcknowledge }) =>
-      toAcknowledge > 0 ? `All are read but ${toAcknowledge} to be acknowledged.` : 'All are read.',
+      toAcknowledge > 0 ? `All read; ${toAcknowledge} still to be acknowledged.` : 'All notifications read.',
     refresh,
   });
   return { read, acknowledge, readAll };

@@ -24,7 +24,7 @@ export function AddSuppression() {
           body: { address: address.trim(), note },
         }),
       ),
-    { done: ({ address: listed }) => `${listed} is not mailed any more.`, refresh: [['mail', tenantId]], quiet: true },
+    { done: ({ address: listed }) => `${listed} is suppressed.`, refresh: [['mail', tenantId]], quiet: true },
   );
   if (!may) return null;
   const begin = (): void => {
@@ -35,11 +35,11 @@ export function AddSuppression() {
   };
   return (
     <>
-      <Button onClick={begin}>Add an address</Button>
+      <Button onClick={begin}>Suppress an address</Button>
       {open && (
         <Confirm
-          title="Mail an address no more?"
-          action="Add"
+          title="Suppress an address?"
+          action="Suppress"
           withReason
           onClose={() => setOpen(false)}
           onConfirm={(note) => add.mutateAsync(note)}
@@ -50,7 +50,7 @@ export function AddSuppression() {
             required
             value={address}
             onChange={setAddress}
-            hint="Nothing is mailed to it until it is taken off the list."
+            hint="Nothing is mailed to it until it is removed from the list."
             error={add.error ? failureOf(add.error).fieldError('address') : undefined}
           />
         </Confirm>

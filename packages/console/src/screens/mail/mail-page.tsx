@@ -25,11 +25,11 @@ export function MailPage({ view, filters, actions, children }: MailPageProps) {
       bar={
         <>
           <Tabs
-            label="Views of mail"
+            label="Mail views"
             value={view}
             choices={[
               { value: 'log', label: 'Log' },
-              { value: 'suppressions', label: 'Not mailed again' },
+              { value: 'suppressions', label: 'Suppressed' },
             ]}
             onChange={(next) =>
               navigate({

@@ -46,7 +46,7 @@ export function MailPanel({ id, onClose }: { id: string; onClose: () => void }) 
           {nextStep && <p className="mt-1 text-[13px] text-muted">{nextStep}</p>}
         </PanelPart>
       )}
-      <PanelPart title="What the other server answered">
+      <PanelPart title="Server response">
         {response ? (
           <p className="rounded-md bg-sunken p-3 font-mono text-xs break-words whitespace-pre-wrap">
             {status && `${status} · `}
@@ -56,14 +56,14 @@ export function MailPanel({ id, onClose }: { id: string; onClose: () => void }) 
           <p className="text-[13px] text-muted">Nothing yet.</p>
         )}
       </PanelPart>
-      <PanelPart title="Its way">
+      <PanelPart title="Delivery">
         <Facts
           facts={[
             ['Queued', <Moment key="queued" at={queuedAt} />],
             ['Attempts', attempts],
-            ['Last tried', <Moment key="tried" at={triedAt} />],
-            ...(nextTryAt ? [['Tried again', <Moment key="next" at={nextTryAt} />] as const] : []),
-            ...(softBouncedAt ? [['Came back', <Moment key="back" at={softBouncedAt} />] as const] : []),
+            ['Last attempt', <Moment key="tried" at={triedAt} />],
+            ...(nextTryAt ? [['Next attempt', <Moment key="next" at={nextTryAt} />] as const] : []),
+            ...(softBouncedAt ? [['Bounced back', <Moment key="back" at={softBouncedAt} />] as const] : []),
             ['Settled', <Moment key="settled" at={settledAt} />],
           ]}
         />

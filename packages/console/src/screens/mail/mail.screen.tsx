@@ -29,7 +29,7 @@ export function MailScreen() {
       filters={
         <>
           <SearchBox
-            label="To (a whole address)"
+            label="Recipient (full address)"
             value={to ?? ''}
             onChange={(text) =>
               navigate({ search: (old) => ({ ...old, to: text.trim() || undefined }), replace: true })
@@ -63,8 +63,8 @@ export function MailScreen() {
           selectedKey={mail}
           onOpen={({ id }) => navigate({ search: (old) => ({ ...old, mail: id }) })}
           empty={
-            <Empty title={state || to ? 'No mail is like that' : 'No mail was sent yet'}>
-              Invitations, notifications and daily mails appear here with what the other server answered.
+            <Empty title={state || to ? 'No mail matches' : 'No mail yet'}>
+              Invitations, notifications and digests appear here with the server's response.
             </Empty>
           }
           {...mails}

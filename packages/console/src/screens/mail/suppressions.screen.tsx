@@ -21,12 +21,12 @@ export function SuppressionsScreen() {
   return (
     <MailPage view="suppressions" actions={<AddSuppression />}>
       <DataTable
-        label="Addresses that are not mailed again"
+        label="Suppressed addresses"
         columns={columns}
         rowKey={({ address }) => address}
         empty={
-          <Empty title="Every address is mailed">
-            An address whose server refuses it for good appears here, and is left in peace.
+          <Empty title="No suppressed addresses">
+            Addresses that bounced for good appear here and are not mailed again.
           </Empty>
         }
         {...suppressions}
@@ -48,14 +48,14 @@ const columns: readonly Column<Suppression>[] = [
   },
   {
     id: 'why',
-    header: 'Why',
+    header: 'Reason',
     width: 'minmax(140px, 1.4fr)',
     wideOnly: true,
     cell: ({ explanation, nextStep }) => <span title={`${explanation} ${nextStep}`}>{explanation}</span>,
   },
   {
     id: 'answer',
-    header: 'What the server answered',
+    header: 'Server response',
     width: 'minmax(140px, 1.4fr)',
     wideOnly: true,
     cell: ({ diagnostic }) => (
@@ -82,7 +82,7 @@ function Remove({ suppression: { address } }: { suppression: Suppression }) {
   const [asked, setAsked] = useState(false);
   const remove = useAct(
     () => answered(tenantApi.DELETE('/v1/mail/suppressions/{address}', { params: { path: { address } } })),
-    { done: `${address} is mailed again.`, refresh: [['mail', tenantId]], quiet: true },
+    { done: `${address} is no longer suppressed.`, refresh: [['mail', tenantId]], quiet: true },
   );
   if (!may) return null;
   return (
@@ -97,8 +97,8 @@ function Remove({ suppression: { address } }: { suppression: Suppression }) {
           onClose={() => setAsked(false)}
           onConfirm={() => remove.mutateAsync(undefined)}
         >
-          The next mail to the address is tried. If its server refuses it again, it comes back to this list; too many
-          refusals harm the name of your tenant with other servers.
+          The next mail to this address is sent. If it bounces again, the address returns to this list; too many bounces
+          harm your sender reputation.
         </Confirm>
       )}
     </>

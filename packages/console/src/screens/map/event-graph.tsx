@@ -120,7 +120,7 @@ function ServiceNode(props: NodeProps & { node: MapService; state: LiveState | u
   return (
     <MapNode
       {...node}
-      says={`${hearing ? 'hears' : 'says'} ${own.length} events, ${health}`}
+      says={`${hearing ? 'consumes' : 'publishes'} ${own.length} events, ${health}`}
       chosen={chosen}
       faded={selection !== undefined && !own.some((link) => concerns(selection, link))}
       health={health}

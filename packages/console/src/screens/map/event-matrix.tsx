@@ -73,7 +73,7 @@ function Cell({ link, state, onSelect }: EventMatrixProps & { link: MapLink | un
   if (!link) return <td className="border-b" />;
   const rate = rateOf(state, link);
   const health = linkHealth(state, link);
-  const verb = link.kind === 'publish' ? 'says' : 'hears';
+  const verb = link.kind === 'publish' ? 'publishes' : 'consumes';
   return (
     <td className="border-b p-0.5 text-center">
       <button

@@ -49,21 +49,21 @@ function ServiceDetails({ state, onSelect, service }: Inside & { service: string
       <Facts
         facts={[
           ['State', <StateBadge key="state" state={known?.status ?? 'unknown'} />],
-          ...(known?.reasons?.map((reason) => ['Because', reason] as const) ?? []),
+          ...(known?.reasons?.map((reason) => ['Reason', reason] as const) ?? []),
           ['Since', <Time key="since" at={known?.startedAt} />],
           ['Memory', known?.memoryBytes === undefined ? '–' : bytes(known.memoryBytes)],
-          ['Outbox', known?.outbox ? `${known.outbox.pending} wait, the oldest ${known.outbox.oldestSeconds} s` : '–'],
-          ...(queue ? [['Queue', `${queue.ready} wait, ${queue.unacked} at work`] as const] : []),
+          ['Outbox', known?.outbox ? `${known.outbox.pending} pending, oldest ${known.outbox.oldestSeconds} s` : '–'],
+          ...(queue ? [['Queue', `${queue.ready} ready, ${queue.unacked} unacked`] as const] : []),
         ]}
       />
       <LinkList
-        heading="Says"
+        heading="Publishes"
         links={own.filter(({ kind }) => kind === 'publish')}
         {...{ state, onSelect }}
         name={({ type }) => eventTitle(type)}
       />
       <LinkList
-        heading="Hears"
+        heading="Consumes"
         links={own.filter(({ kind }) => kind === 'consume')}
         {...{ state, onSelect }}
         name={({ type }) => eventTitle(type)}
@@ -79,13 +79,13 @@ function EventDetails({ state, onSelect, type }: Inside & { type: string }) {
       <p className="text-[13px] text-muted">{eventMap.events.find((event) => event.type === type)?.meaning}</p>
       <p className="font-mono text-xs text-faint">{type}</p>
       <LinkList
-        heading="Said by"
+        heading="Published by"
         links={of.filter(({ kind }) => kind === 'publish')}
         {...{ state, onSelect }}
         name={({ service }) => service}
       />
       <LinkList
-        heading="Heard by"
+        heading="Consumed by"
         links={of.filter(({ kind }) => kind === 'consume')}
         {...{ state, onSelect }}
         name={({ service }) => service}
@@ -109,8 +109,8 @@ function LinkDetails({ state, link }: { state: LiveState | undefined; link: MapL
           ['Rate', rateIn(state, link)],
           ...(link.kind === 'consume'
             ? ([
-                ['Lag, half', lag(heard?.p50Ms)],
-                ['Lag, 99 %', lag(heard?.p99Ms)],
+                ['Lag p50', lag(heard?.p50Ms)],
+                ['Lag p99', lag(heard?.p99Ms)],
                 ['Handled', number(heard?.total)],
                 ['Parked', number(heard?.parked)],
                 ['Dead', number(heard?.dead)],

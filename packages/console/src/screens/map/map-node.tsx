@@ -55,9 +55,10 @@ export function MapNode({
             : health === 'warning'
               ? 'fill-warn-soft stroke-warn'
               : 'fill-surface',
-          chosen ? 'stroke-accent' : health === 'idle' || health === 'flowing' ? 'stroke-line-strong' : '',
+          chosen ? 'stroke-accent' : health === 'failing' || health === 'warning' ? '' : 'stroke-line-strong',
         )}
         strokeWidth={chosen ? 2 : 1}
+        strokeDasharray={health === 'unknown' ? '4 3' : undefined}
       />
       <text x={x + 11} y={y + height / 2} dominantBaseline="central" className="fill-ink text-[11.5px] font-medium">
         {/* The blank keeps name and figure apart where they are read as one text. */}

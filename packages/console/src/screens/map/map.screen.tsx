@@ -45,7 +45,7 @@ export function MapScreen() {
           <Badge tone={at === undefined ? (live ? 'good' : 'warn') : 'info'}>
             {at === undefined ? (live ? 'live' : 'connecting') : 'past'}
           </Badge>
-          {state && !flowing && <span className="text-xs text-faint">Nothing flows at this moment.</span>}
+          {state && !flowing && <span className="text-xs text-faint">No events right now.</span>}
         </>
       }
       actions={

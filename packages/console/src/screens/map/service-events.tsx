@@ -16,8 +16,8 @@ export function ServiceEvents({ state }: { state: LiveState | undefined }) {
   return (
     <div className="h-full overflow-auto p-4 md:p-6">
       <p className="mb-4 text-muted">
-        {names} service events of {eventMap.serviceEvents.length} services on the exchange event-bus. They are apart
-        from the map: no binding joins the two.
+        {names} service events of {eventMap.serviceEvents.length} services on the exchange event-bus, separate from the
+        map: no binding joins the two.
       </p>
       <div className="grid items-start gap-4 md:grid-cols-2 xl:grid-cols-3">
         {eventMap.serviceEvents.map(({ service, names: ofService }) => (
@@ -27,7 +27,7 @@ export function ServiceEvents({ state }: { state: LiveState | undefined }) {
                 <tr>
                   <th>Name</th>
                   <th>Rate</th>
-                  <th>Told since the start</th>
+                  <th>Published since the start</th>
                 </tr>
               </thead>
               <tbody className="divide-y">

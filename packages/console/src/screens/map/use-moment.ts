@@ -22,19 +22,19 @@ export function useMoment(at: string | undefined): Moment {
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (at !== undefined) {
-    const notice = past.isError ? 'What was then cannot be read now.' : undefined;
+    const notice = past.isError ? 'That moment cannot be loaded right now.' : undefined;
     return { state: past.data?.state ?? undefined, live: false, notice };
   }
   return { state, live: connection === 'live', notice: noticeOf(connection, state) };
 }
 
 function noticeOf(connection: string, state: LiveState | undefined): string | undefined {
-  if (connection === 'away') return 'The platform cannot be reached. What you see is old; it goes on by itself.';
+  if (connection === 'away') return 'Connection lost. What you see is out of date; it resumes by itself.';
   if (!state) return undefined;
   const down = Object.entries(state.services).filter(([, service]) => service?.status === 'down');
   if (state.broker === 'down')
-    return 'The broker is away. Events wait in the outboxes of their services; nothing is lost.';
+    return 'The broker is unreachable. Events wait in the outboxes of their services; nothing is lost.';
   if (down.length > 0)
-    return `${down.map(([name]) => name).join(', ')} cannot be asked. What waits for it stays in its queue.`;
+    return `${down.map(([name]) => name).join(', ')} does not answer. Events wait in the queue; nothing is lost.`;
   return undefined;
 }

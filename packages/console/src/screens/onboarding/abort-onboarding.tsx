@@ -11,12 +11,12 @@ import type { Onboarding } from './onboarding-statuses.js';
 export function AbortOnboarding({ onboarding }: { onboarding: Onboarding }) {
   const tenantApi = useApi();
   const { kind } = useUser();
-  const [asking, setAsking] = useState(false);
+  const [intention, setIntention] = useState<string>();
   const abort = useAct(
     (reason: string) =>
       answered(
         tenantApi.POST('/v1/onboarding/abort', {
-          params: { header: { 'Idempotency-Key': newIntention() } },
+          params: { header: { 'Idempotency-Key': intention ?? '' } },
           body: { reason },
         }),
       ),
@@ -26,17 +26,17 @@ export function AbortOnboarding({ onboarding }: { onboarding: Onboarding }) {
   const effects = onboarding.steps.filter((step) => step.kind === 'automatic' && step.status === 'done');
   return (
     <>
-      <Button onClick={() => setAsking(true)}>Abort</Button>
-      {asking && (
+      <Button onClick={() => setIntention(newIntention())}>Abort</Button>
+      {intention && (
         <Confirm
           title="Abort the onboarding?"
           action="Abort"
           danger
           withReason
-          onClose={() => setAsking(false)}
+          onClose={() => setIntention(undefined)}
           onConfirm={(reason) => abort.mutateAsync(reason)}
         >
-          <p>It ends for good. What its steps did in other services is taken back where it can be, latest first:</p>
+          <p>It ends for good. What its steps did in other services is undone where possible, latest first:</p>
           <ul className="mt-2 list-disc pl-5">
             {[...effects].reverse().map(({ key, title }) => (
               <li key={key}>{title}</li>

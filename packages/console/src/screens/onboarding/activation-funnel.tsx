@@ -8,7 +8,7 @@ type ActivationView = components['schemas']['ActivationView'];
 /** How many tenants reached each step: a bar as wide as their share of all, and how it narrows to the next. */
 export function ActivationFunnel({ activation }: { activation: ActivationView }) {
   const { tenants, churned, steps } = activation;
-  if (tenants === 0) return <Empty title="No tenant was created yet" />;
+  if (tenants === 0) return <Empty title="No tenants yet" />;
   return (
     <>
       <table className="w-full table-fixed text-[13px]">
@@ -41,7 +41,7 @@ export function ActivationFunnel({ activation }: { activation: ActivationView })
         </tbody>
       </table>
       <p className="mt-2 text-xs text-faint">
-        {counted(tenants, 'tenant')}, {count(churned)} of them churned. Times are from the creation, over those who
+        {counted(tenants, 'tenant')}, {count(churned)} of them churned. Median time from creation, over those that
         reached the step.
       </p>
     </>

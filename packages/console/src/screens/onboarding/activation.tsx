@@ -20,13 +20,13 @@ export function Activation({ plan }: { plan: TenantPlan | undefined }) {
   });
   return (
     <div className="flex flex-col gap-4">
-      <Panel title="From creation to use">
+      <Panel title="Activation funnel">
         {!activation.isSuccess && <Awaited query={activation} />}
         {activation.data && <ActivationFunnel activation={activation.data} />}
       </Panel>
-      <Panel title="By the month of creation" flush>
+      <Panel title="Cohorts by month of creation" flush>
         {!cohorts.isSuccess && <Awaited query={cohorts} />}
-        {cohorts.data?.items.length === 0 && <Empty title="No tenant was created yet" />}
+        {cohorts.data?.items.length === 0 && <Empty title="No tenants yet" />}
         {cohorts.data && cohorts.data.items.length > 0 && <Cohorts cohorts={cohorts.data.items} />}
       </Panel>
     </div>

@@ -21,7 +21,7 @@ export function Cohorts({ cohorts }: { cohorts: readonly Cohort[] }) {
             ))}
             {Array.from({ length: months }, (_, month) => (
               <th key={month} className="px-3 py-2 text-right font-medium">
-                {month === 0 ? 'Kept, month 0' : `Month ${month}`}
+                {month === 0 ? 'Retained, month 0' : `Month ${month}`}
               </th>
             ))}
           </tr>

@@ -1,10 +1,10 @@
 import { answered } from '../../api/api.js';
 import { ActorName } from '../../people/actor-name.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
+import { Sentence } from '../../ui/sentence.js';
 import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
 import { Timeline } from '../../ui/timeline.js';
 import { usePages } from '../../ui/use-pages.js';
-import { Sentence } from './sentence.js';
 
 export function OnboardingHistory() {
   const tenantId = useTenantId();
@@ -16,10 +16,10 @@ export function OnboardingHistory() {
   );
   if (loading) return <SkeletonLines />;
   if (error) return <Failure error={error} onRetry={onRetry} />;
-  if (rows.length === 0) return <Empty title="Nothing has happened yet" />;
+  if (rows.length === 0) return <Empty title="Nothing here yet" />;
   return (
     <Timeline
-      label="What has happened"
+      label="History"
       onMore={onEnd}
       happenings={rows.map(({ id, text, actor, at }) => ({
         key: id,

@@ -7,13 +7,13 @@ import { Badge } from '../../ui/badge.js';
 import { ClosedPage } from '../../ui/closed.js';
 import { Meter } from '../../ui/meter.js';
 import { Page, Panel } from '../../ui/page.js';
+import { Sentence } from '../../ui/sentence.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Time } from '../../ui/time.js';
 import { AbortOnboarding } from './abort-onboarding.js';
 import { OnboardingHistory } from './onboarding-history.js';
 import type { Onboarding } from './onboarding-statuses.js';
 import { ReCheck } from './re-check.js';
-import { Sentence } from './sentence.js';
 import { StepItem } from './step-item.js';
 
 export function OnboardingScreen() {
@@ -45,7 +45,7 @@ function OnboardingOfTenant() {
           <Panel>
             <Progress onboarding={onboarding.data} />
           </Panel>
-          <Panel title={`Steps of the plan ${plan}, version ${planVersion}`} flush>
+          <Panel title={`Plan ${plan}, version ${planVersion}`} flush>
             <ol aria-label="Steps" className="divide-y">
               {steps.map((step) => (
                 <StepItem key={step.key} step={step} onboarding={onboarding.data} />
@@ -55,7 +55,7 @@ function OnboardingOfTenant() {
         </div>
         <div className="flex flex-col gap-4">
           {reCheck && <ReCheck reCheck={reCheck} />}
-          <Panel title="What has happened" flush>
+          <Panel title="History" flush>
             <OnboardingHistory />
           </Panel>
         </div>
@@ -74,7 +74,7 @@ function Progress({ onboarding }: { onboarding: Onboarding }) {
           {settled} of {steps.length} steps settled
         </span>
         <span className="text-faint">
-          began <Time at={startedAt} />
+          started <Time at={startedAt} />
         </span>
         {completedAt && (
           <span className="text-faint">

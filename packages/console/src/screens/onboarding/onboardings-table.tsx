@@ -4,12 +4,12 @@ import { answered, api } from '../../api/api.js';
 import type { components } from '../../api/generated/schema.js';
 import { type Column, DataTable } from '../../ui/data-table.js';
 import { count } from '../../ui/numbers.js';
+import { Sentence } from '../../ui/sentence.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Empty } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import { usePages } from '../../ui/use-pages.js';
 import type { OnboardingStatus } from './onboarding-statuses.js';
-import { Sentence } from './sentence.js';
 
 /** All tenants' onboardings with what each waits for; it follows them while they run. */
 export function OnboardingsTable({ status }: { status: OnboardingStatus | undefined }) {
@@ -30,9 +30,9 @@ export function OnboardingsTable({ status }: { status: OnboardingStatus | undefi
           onOpen={({ tenantId }) => navigate({ to: '/t/$tenantId/onboarding', params: { tenantId } })}
           empty={
             status ? (
-              <Empty title="No onboarding is like that">Change the filter.</Empty>
+              <Empty title="No onboardings match">Change the filter.</Empty>
             ) : (
-              <Empty title="There are no onboardings yet">One begins with every new tenant.</Empty>
+              <Empty title="No onboardings yet">One starts with every new tenant.</Empty>
             )
           }
           {...onboardings}
@@ -80,7 +80,7 @@ const columns: readonly Column<Overview>[] = [
   { id: 'status', header: 'Status', width: '100px', cell: ({ status }) => <StateBadge state={status} /> },
   {
     id: 'waits',
-    header: 'Waits for',
+    header: 'Waiting for',
     width: 'minmax(160px, 3fr)',
     wideOnly: true,
     cell: ({ waitingFor, failedSteps }) => (
@@ -97,5 +97,11 @@ const columns: readonly Column<Overview>[] = [
     cell: ({ settledSteps }) => count(settledSteps.length),
   },
   { id: 'due', header: 'Due', width: '100px', wideOnly: true, cell: ({ dueAt }) => <Time at={dueAt} /> },
-  { id: 'started', header: 'Began', width: '116px', wideOnly: true, cell: ({ startedAt }) => <Time at={startedAt} /> },
+  {
+    id: 'started',
+    header: 'Started',
+    width: '116px',
+    wideOnly: true,
+    cell: ({ startedAt }) => <Time at={startedAt} />,
+  },
 ];

@@ -1,5 +1,6 @@
 import type { components } from '../../api/generated/schema.js';
 import { Panel } from '../../ui/page.js';
+import { Sentence } from '../../ui/sentence.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Time } from '../../ui/time.js';
 
@@ -7,7 +8,7 @@ import { Time } from '../../ui/time.js';
 export function ReCheck({ reCheck }: { reCheck: components['schemas']['ReCheckView'] }) {
   const { status, findings, waitingFor, startedAt } = reCheck;
   return (
-    <Panel title="Looked at again after the reactivation" actions={<StateBadge state={status} />}>
+    <Panel title="Re-check after the reactivation" actions={<StateBadge state={status} />}>
       <ul className="flex flex-col gap-1.5 text-[13px]">
         {findings.map(({ probe, text }) => (
           <li key={probe} className="text-muted">
@@ -15,7 +16,11 @@ export function ReCheck({ reCheck }: { reCheck: components['schemas']['ReCheckVi
           </li>
         ))}
       </ul>
-      {waitingFor && <p className="mt-2 text-[13px] text-muted">{waitingFor}</p>}
+      {waitingFor && (
+        <p className="mt-2 text-[13px] text-muted">
+          <Sentence text={waitingFor} />
+        </p>
+      )}
       <p className="mt-2 text-xs text-faint">
         <Time at={startedAt} />
       </p>

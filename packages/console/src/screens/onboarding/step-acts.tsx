@@ -16,21 +16,34 @@ export function StepActs({ step, onboarding }: { step: Step; onboarding: Onboard
   const [asked, setAsked] = useState<'complete' | 'skip'>();
   const [note, setNote] = useState('');
   const refresh = [['onboarding']];
-  const at = () => ({ path: { key: step.key }, header: { 'Idempotency-Key': newIntention() } });
-  const retry = useAct(() => answered(tenantApi.POST('/v1/onboarding/steps/{key}/retry', { params: at() })), {
-    done: `${step.title} is tried again.`,
-    refresh,
-  });
+  // One for each question that is asked; a retry asks none.
+  const [intention, setIntention] = useState(newIntention);
+  const at = (key: string) => ({ path: { key: step.key }, header: { 'Idempotency-Key': key } });
+  const ask = (what: 'complete' | 'skip'): void => {
+    setIntention(newIntention());
+    setAsked(what);
+  };
+  const retry = useAct(
+    () => answered(tenantApi.POST('/v1/onboarding/steps/{key}/retry', { params: at(newIntention()) })),
+    {
+      done: `${step.title}: retrying.`,
+      refresh,
+    },
+  );
   const complete = useAct(
     () =>
       answered(
-        tenantApi.POST('/v1/onboarding/steps/{key}/complete', { params: at(), body: note.trim() ? { note } : {} }),
+        tenantApi.POST('/v1/onboarding/steps/{key}/complete', {
+          params: at(intention),
+          body: note.trim() ? { note } : {},
+        }),
       ),
-    { done: `${step.title} is done.`, refresh, quiet: true },
+    { done: `${step.title}: completed.`, refresh, quiet: true },
   );
   const skip = useAct(
-    (reason: string) => answered(tenantApi.POST('/v1/onboarding/steps/{key}/skip', { params: at(), body: { reason } })),
-    { done: `${step.title} is skipped.`, refresh, quiet: true },
+    (reason: string) =>
+      answered(tenantApi.POST('/v1/onboarding/steps/{key}/skip', { params: at(intention), body: { reason } })),
+    { done: `${step.title}: skipped.`, refresh, quiet: true },
   );
   if (!may || onboarding.status === 'aborted') return null;
   const { canComplete, canRetry, canSkip } = possible(step, kind);
@@ -38,7 +51,7 @@ export function StepActs({ step, onboarding }: { step: Step; onboarding: Onboard
   return (
     <div className="flex gap-2">
       {canComplete && (
-        <Button aria-label={about('Complete')} onClick={() => setAsked('complete')}>
+        <Button aria-label={about('Complete')} onClick={() => ask('complete')}>
           Complete
         </Button>
       )}
@@ -48,19 +61,19 @@ export function StepActs({ step, onboarding }: { step: Step; onboarding: Onboard
         </Button>
       )}
       {canSkip && (
-        <Button look="quiet" aria-label={about('Skip')} onClick={() => setAsked('skip')}>
+        <Button look="quiet" aria-label={about('Skip')} onClick={() => ask('skip')}>
           Skip
         </Button>
       )}
       {asked === 'complete' && (
         <Confirm
-          title={`${step.title} is done?`}
-          action="It is done"
+          title={`Complete ${step.title}?`}
+          action="Complete"
           onClose={() => setAsked(undefined)}
           onConfirm={() => complete.mutateAsync(undefined)}
         >
           <p className="mb-4">{step.description}</p>
-          <TextArea label="Note (if there is something to say)" value={note} onChange={setNote} rows={2} />
+          <TextArea label="Note (optional)" value={note} onChange={setNote} rows={2} />
         </Confirm>
       )}
       {asked === 'skip' && (
@@ -97,5 +110,5 @@ function consequenceOfSkip(step: Step, { steps }: Onboarding): string {
     return 'What it did in another service stays as it is. The abort goes on without it.';
   const next = steps.filter(({ after }) => after.includes(step.key)).map(({ title }) => `“${title}”`);
   const opens = next.length > 0 ? ` ${next.join(', ')} no longer waits for it.` : '';
-  return `It counts as settled without being done, and the record says why.${opens} This cannot be taken back.`;
+  return `It counts as settled without being done, and the record says why.${opens} This cannot be undone.`;
 }

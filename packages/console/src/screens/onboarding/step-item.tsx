@@ -2,10 +2,10 @@ import { ActorName } from '../../people/actor-name.js';
 import { useTenantId } from '../../routes/roots.js';
 import { Badge } from '../../ui/badge.js';
 import { counted } from '../../ui/numbers.js';
+import { Sentence } from '../../ui/sentence.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Time } from '../../ui/time.js';
 import type { Onboarding, Step } from './onboarding-statuses.js';
-import { Sentence } from './sentence.js';
 import { StepActs } from './step-acts.js';
 
 /** A step with its state: what it waits for, or who settled it and when. */
@@ -37,7 +37,7 @@ export function StepItem({ step, onboarding }: { step: Step; onboarding: Onboard
         )}
         {!step.settledAt && step.attempts > 0 && (
           <p className="mt-0.5 text-xs text-faint">
-            tried {counted(step.attempts, 'time')}, due <Time at={step.dueAt} />
+            {counted(step.attempts, 'attempt')}, due <Time at={step.dueAt} />
           </p>
         )}
       </div>

@@ -6,11 +6,11 @@ type Channel = Channels[Topic];
 const topics: Readonly<Record<Topic, string>> = {
   account: 'Your account: suspended, active again',
   security: 'Security: alerts, changes of roles and permissions',
-  contacts: 'Contacts: new ones',
+  contacts: 'Contacts: new contacts',
   imports: 'Imports: finished, rejected rows',
   health: 'Health: the score changed',
   webhooks: 'Webhooks: an endpoint fails',
-  workflows: 'Workflows: what they tell, and when they fail',
+  workflows: 'Workflows: their messages and failures',
 };
 
 /** The ways to be told. A mail comes at once or with the others once a day, never both. */
@@ -21,12 +21,12 @@ const ways = [
     set: (channel: Channel, on: boolean): Channel => ({ ...channel, inApp: on }),
   },
   {
-    label: 'Mail at once',
+    label: 'E-mail at once',
     has: ({ mail }: Channel) => mail === 'immediate',
     set: (channel: Channel, on: boolean): Channel => ({ ...channel, mail: on ? 'immediate' : 'off' }),
   },
   {
-    label: 'In the daily mail',
+    label: 'Daily digest',
     has: ({ mail }: Channel) => mail === 'daily',
     set: (channel: Channel, on: boolean): Channel => ({ ...channel, mail: on ? 'daily' : 'off' }),
   },
@@ -43,7 +43,8 @@ export function ChannelTable({ channels, onChange }: ChannelTableProps) {
       <thead>
         <tr className="border-b text-xs text-faint">
           <th scope="col" className="px-4 py-2 text-left font-medium">
-            About
+            {' '}
+            Topic{' '}
           </th>
           {ways.map(({ label }) => (
             <th key={label} scope="col" className="w-16 px-1.5 py-2 text-center font-medium sm:w-24">

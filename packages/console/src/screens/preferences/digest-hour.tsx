@@ -9,11 +9,11 @@ export function DigestHour({ hour, onChange }: { hour: number; onChange: (hour: 
   return (
     <div className="max-w-72">
       <SelectField
-        label="The daily mail comes at"
+        label="Daily digest at"
         value={String(hour)}
         choices={hours}
         onChange={(value) => onChange(Number(value))}
-        hint="On the clocks of your time zone."
+        hint="In your time zone."
       />
     </div>
   );

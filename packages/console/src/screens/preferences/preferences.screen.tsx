@@ -21,7 +21,7 @@ export function PreferencesScreen() {
   return (
     <Page title="Preferences">
       {kind === 'operator' ? (
-        <Empty title="Operators are told nothing">Preferences are for the tenant's own people.</Empty>
+        <Empty title="Operators get no notifications">Preferences are for the tenant's own people.</Empty>
       ) : preferences.isError ? (
         <Failure error={preferences.error} onRetry={() => void preferences.refetch()} />
       ) : (
@@ -43,7 +43,7 @@ function Form({ saved, etag }: { saved: Preferences; etag: string | null }) {
       const body = { channels, timeZone, digestHour, ...(quietHours ? { quietHours } : {}) };
       return answered(tenantApi.PUT('/v1/preferences', { params: { header: etag ? { 'If-Match': etag } : {} }, body }));
     },
-    { done: 'Your preferences are saved.', refresh: [['preferences', tenantId]], quiet: true },
+    { done: 'Preferences saved.', refresh: [['preferences', tenantId]], quiet: true },
   );
   const changed = JSON.stringify(choice) !== JSON.stringify(saved);
   return (
@@ -64,10 +64,10 @@ function Form({ saved, etag }: { saved: Preferences; etag: string | null }) {
     >
       <div className="mx-auto grid max-w-3xl grid-cols-1 gap-4">
         {save.error && <Notice error={save.error} />}
-        <Panel title="What you are told of, and how" flush>
+        <Panel title="Notifications" flush>
           <ChannelTable channels={choice.channels} onChange={(channels) => change({ channels })} />
         </Panel>
-        <Panel title="When">
+        <Panel title="Timing">
           <div className="flex flex-col gap-6">
             <QuietHours
               quietHours={choice.quietHours}

@@ -15,7 +15,7 @@ const zones = Intl.supportedValuesOf('timeZone');
 export function QuietHours({ quietHours, timeZone, onChange }: QuietHoursProps) {
   const known = zones.includes(timeZone) ? zones : [timeZone, ...zones];
   const now = timeIn(timeZone, new Date());
-  const said = quietHours && isQuiet(quietHours, now) ? 'urgent only' : 'you are told at once';
+  const said = quietHours && isQuiet(quietHours, now) ? 'urgent only' : 'notifications come at once';
   return (
     <div className="flex flex-col gap-3">
       <div className="max-w-72">

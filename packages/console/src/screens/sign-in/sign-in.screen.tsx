@@ -55,7 +55,7 @@ export function SignInScreen() {
         </div>
         {memberships.length > 0 ? (
           <div className="flex flex-col gap-2 rounded-xl border bg-surface p-5">
-            <p className="mb-1 text-muted">You belong to several tenants. Which one?</p>
+            <p className="mb-1 text-muted">You belong to several tenants. Choose one.</p>
             {memberships.map(({ tenantId, role, name }) => (
               <Button key={tenantId} busy={busy} onClick={() => void enter(tenantId)}>
                 {name} · {role} · …{tenantId.slice(-6)}

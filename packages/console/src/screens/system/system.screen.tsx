@@ -28,10 +28,10 @@ export function SystemScreen() {
       aside={<StateBadge state={connection === 'live' ? 'ready' : connection === 'away' ? 'down' : 'starting'} />}
     >
       <div className="grid grid-cols-2 gap-3 border-b p-4 md:grid-cols-5 md:px-6">
-        <Stat label="Services that answer" value={state ? `${up} of ${rows.length}` : '–'} />
+        <Stat label="Services up" value={state ? `${up} of ${rows.length}` : '–'} />
         <Stat label="Broker" value={<StateBadge state={state?.broker ?? 'unknown'} />} />
-        <Stat label="Wait in outboxes" value={sum(({ outbox }) => outbox?.pending)} />
-        <Stat label="Wait in queues" value={sum(({ queue }) => queue?.ready)} />
+        <Stat label="Pending in outboxes" value={sum(({ outbox }) => outbox?.pending)} />
+        <Stat label="Ready in queues" value={sum(({ queue }) => queue?.ready)} />
         <Stat
           label="Dead letters"
           value={
@@ -48,9 +48,7 @@ export function SystemScreen() {
           rows={rows}
           rowKey={({ name }) => name}
           loading={state === undefined && connection !== 'away'}
-          empty={
-            <Empty title="The platform cannot be reached">It is tried again and again; this goes on by itself.</Empty>
-          }
+          empty={<Empty title="The platform cannot be reached">Reconnecting; this page resumes by itself.</Empty>}
         />
       </div>
     </Page>
@@ -76,7 +74,7 @@ const columns: readonly Column<Row>[] = [
   { id: 'status', header: 'State', width: '88px', cell: ({ status }) => <StateBadge state={status} /> },
   {
     id: 'reasons',
-    header: 'Because',
+    header: 'Reason',
     width: 'minmax(0, 1.4fr)',
     wideOnly: true,
     cell: ({ reasons }) => reasons?.join(', ') ?? none,

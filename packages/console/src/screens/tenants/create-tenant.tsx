@@ -25,7 +25,7 @@ export function CreateTenant({ onClose }: { onClose: () => void }) {
         }),
       );
     },
-    { done: 'The tenant is there; its owner is invited.', refresh: [['tenants']], quiet: true },
+    { done: 'Tenant created; its owner was invited.', refresh: [['tenants']], quiet: true },
   );
   const failure = create.error ? failureOf(create.error) : undefined;
   const onSubmit = async (): Promise<void> => {
@@ -52,7 +52,7 @@ export function CreateTenant({ onClose }: { onClose: () => void }) {
       <TextField
         label="Slug"
         required
-        hint="Part of addresses: lower-case letters, digits and hyphens."
+        hint="Used in URLs: lower-case letters, digits and hyphens."
         value={form.slug}
         onChange={set('slug')}
         error={failure?.fieldError('slug')}

@@ -29,7 +29,7 @@ export function EditTenant({ tenantId, onClose }: EditTenantProps) {
   });
   return (
     <Dialog
-      title="Edit the tenant"
+      title="Edit tenant"
       onClose={onClose}
       footer={
         <>
@@ -66,7 +66,7 @@ function Form({ formId, tenant, etag, onBusy, onSaved }: FormProps) {
           body: form,
         }),
       ),
-    { done: 'The tenant is changed.', refresh: [['tenant', tenant.id], ['tenants']], quiet: true },
+    { done: 'Tenant saved.', refresh: [['tenant', tenant.id], ['tenants']], quiet: true },
   );
   const failure = save.error ? failureOf(save.error) : undefined;
   const onSubmit = async (event: FormEvent): Promise<void> => {
@@ -91,14 +91,14 @@ function Form({ formId, tenant, etag, onBusy, onSaved }: FormProps) {
       <TextField
         label="Time zone"
         required
-        hint="A name of the IANA list, as in Europe/Berlin."
+        hint="An IANA time zone, such as Europe/Berlin."
         value={form.timeZone}
         onChange={(timeZone) => setForm((old) => ({ ...old, timeZone }))}
         error={failure?.fieldError('timeZone')}
       />
       <SelectField
         label="Plan"
-        hint="What the tenant is listed with. What it pays for is its subscription, which is changed under Billing."
+        hint="Shown in lists. What the tenant pays for is its subscription, which is changed under Billing."
         value={form.plan}
         choices={planChoices}
         onChange={(value) => setForm((old) => ({ ...old, plan: value }))}

@@ -20,7 +20,7 @@ const acts: Readonly<Record<Act, Described>> = {
   suspend: {
     label: 'Suspend',
     from: ['active'],
-    done: 'The tenant is suspended.',
+    done: 'Tenant suspended.',
     danger: true,
     consequence:
       'Its people can sign in, see this reason, pay and export; everything else is closed. Webhooks are held, and delivered in order after a reactivation. Nothing is lost.',
@@ -28,18 +28,18 @@ const acts: Readonly<Record<Act, Described>> = {
   reactivate: {
     label: 'Reactivate',
     from: ['suspended'],
-    done: 'The tenant is active again.',
+    done: 'Tenant reactivated.',
     danger: false,
     consequence:
-      'Everything opens again as it was; held webhooks are delivered in order, and its onboarding is checked.',
+      'Everything opens again as it was; held webhooks are delivered in order, and its onboarding is re-checked.',
   },
   deactivate: {
     label: 'Deactivate',
     from: ['active', 'suspended'],
-    done: 'The tenant is deactivated.',
+    done: 'Tenant deactivated.',
     danger: true,
     consequence:
-      'Its people cannot come in any more, deliveries end, and the final invoice is written. This cannot be taken back.',
+      'Its people can no longer sign in, deliveries stop, and the final invoice is issued. This cannot be undone.',
   },
 };
 
@@ -47,9 +47,11 @@ const acts: Readonly<Record<Act, Described>> = {
 export function LifecycleActions({ tenant }: { tenant: Tenant }) {
   const [asked, setAsked] = useState<Act>();
   const act = useAct(
-    ({ name, reason }: { name: Act; reason: string }) =>
-      answered(api.POST(`/v1/tenants/{id}/${name}`, { params: { path: { id: tenant.id } }, body: { reason } })),
-    { refresh: [['tenant', tenant.id], ['tenants']], quiet: true },
+    async ({ name, reason }: { name: Act; reason: string }) => {
+      await answered(api.POST(`/v1/tenants/{id}/${name}`, { params: { path: { id: tenant.id } }, body: { reason } }));
+      return acts[name].done;
+    },
+    { done: (said) => said, refresh: [['tenant', tenant.id], ['tenants']], quiet: true },
   );
   const described = asked && acts[asked];
   return (

@@ -25,10 +25,10 @@ export function LifecycleTimeline({ tenantId }: { tenantId: string }) {
   );
   if (loading) return <SkeletonLines />;
   if (error) return <Failure error={error} onRetry={onRetry} />;
-  if (rows.length === 0) return <Empty title="Nothing has changed yet" />;
+  if (rows.length === 0) return <Empty title="No changes yet" />;
   return (
     <Timeline
-      label="Life so far"
+      label="Lifecycle"
       onMore={onEnd}
       happenings={rows.map(({ id, from, to, reason, actor, at }) => ({
         key: id,

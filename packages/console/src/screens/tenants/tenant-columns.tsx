@@ -40,7 +40,7 @@ export function tenantColumns({ scores, onboardings }: TenantFacts): readonly Co
     },
     {
       id: 'course',
-      header: 'Course',
+      header: 'Trend',
       width: '92px',
       wideOnly: true,
       cell: ({ id, name }) => {
@@ -64,7 +64,7 @@ export function tenantColumns({ scores, onboardings }: TenantFacts): readonly Co
     },
     {
       id: 'created',
-      header: 'Since',
+      header: 'Created',
       width: '120px',
       wideOnly: true,
       cell: ({ createdAt }) => <Time at={createdAt} />,

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { answered, apiIn } from '../../api/api.js';
 import { failureOf } from '../../api/problem.js';
 import { Facts } from '../../ui/page.js';
+import { Sentence } from '../../ui/sentence.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Skeleton } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
@@ -46,7 +47,8 @@ export function TenantGlance({ tenantId }: { tenantId: string }) {
           <Known key="state" query={onboarding}>
             {({ status, waitingFor }) => (
               <>
-                <StateBadge state={status} /> <span className="text-muted">{waitingFor}</span>
+                <StateBadge state={status} />{' '}
+                <span className="text-muted">{waitingFor && <Sentence text={waitingFor} />}</span>
               </>
             )}
           </Known>,
@@ -61,7 +63,7 @@ export function TenantGlance({ tenantId }: { tenantId: string }) {
                 <StateBadge state={status} />{' '}
                 {status === 'trialing' && (
                   <span className="text-muted">
-                    the trial ends <Time at={trialEndsAt} />
+                    trial ends <Time at={trialEndsAt} />
                   </span>
                 )}
               </>
@@ -72,7 +74,7 @@ export function TenantGlance({ tenantId }: { tenantId: string }) {
           <Link key="analytics" to="/t/$tenantId/analytics" params={params} className={link}>
             Analytics
           </Link>,
-          'What its people do, over time',
+          'Usage over time',
         ],
       ]}
     />

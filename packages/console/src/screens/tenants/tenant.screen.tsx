@@ -34,13 +34,13 @@ export function TenantScreen() {
           )}
           <LifecycleActions tenant={tenant.data} />
           <Link to="/t/$tenantId/customers" params={{ tenantId: id }} className={buttonClass('primary')}>
-            <LogIn /> Look inside
+            <LogIn /> Open tenant
           </Link>
         </>
       }
     >
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
-        <Panel title="The company">
+        <Panel title="Company">
           <Facts
             facts={[
               ['Id', <CopyText key="id" text={id} />],
@@ -48,10 +48,10 @@ export function TenantScreen() {
               ['Plan', plan],
               ['Owner', `${owner.name}, ${owner.email}`],
               ['Time zone', timeZone],
-              ['Since', <Moment key="since" at={createdAt} />],
+              ['Created', <Moment key="since" at={createdAt} />],
               ...(suspendedAt ? [['Suspended', <Moment key="suspended" at={suspendedAt} />] as const] : []),
               ...(deactivatedAt ? [['Deactivated', <Moment key="left" at={deactivatedAt} />] as const] : []),
-              ...(statusReason ? [['Because', statusReason] as const] : []),
+              ...(statusReason ? [['Reason', statusReason] as const] : []),
             ]}
           />
         </Panel>
@@ -59,7 +59,7 @@ export function TenantScreen() {
           <Panel title="At a glance">
             <TenantGlance tenantId={id} />
           </Panel>
-          <Panel title="Life so far" flush>
+          <Panel title="Lifecycle" flush>
             <LifecycleTimeline tenantId={id} />
           </Panel>
         </div>

@@ -31,9 +31,7 @@ export function TenantsScreen() {
       title="Tenants"
       filled
       aside={
-        facts.missing.length > 0 && (
-          <p className="text-xs text-warn">Without {facts.missing.join(' and ')}, which cannot be asked now</p>
-        )
+        facts.missing.length > 0 && <p className="text-xs text-warn">No answer from {facts.missing.join(' and ')}</p>
       }
       actions={
         <Button look="primary" icon={<Plus />} onClick={() => setCreating(true)}>
@@ -69,9 +67,9 @@ export function TenantsScreen() {
         onOpen={({ id }) => navigate({ to: '/tenants/$id', params: { id } })}
         empty={
           search || status || plan ? (
-            <Empty title="No tenant is like that">Change the search or the filter.</Empty>
+            <Empty title="No tenants match">Change the search or the filter.</Empty>
           ) : (
-            <Empty title="There are no tenants yet">A tenant is a company that is a customer of yours.</Empty>
+            <Empty title="No tenants yet">A tenant is a company that is a customer of yours.</Empty>
           )
         }
         {...tenants}

@@ -22,18 +22,18 @@ export function MessageDetails({ node, onClose }: { node: TraceNode; onClose: ()
               </code>,
             ],
             ['Id', <CopyText key="id" text={eventId} />],
-            ['Said by', service],
-            ['About', <CopyText key="subject" text={subject} />],
-            ['Because of', actor],
+            ['Published by', service],
+            ['Subject', <CopyText key="subject" text={subject} />],
+            ['Actor', actor],
             ['Happened', <Moment key="at" at={at} />],
             ['Published', <Moment key="published" at={publishedAt} />],
             ['Hops', String(hopCount)],
           ]}
         />
         <section>
-          <h3 className="mb-1.5 text-xs font-medium text-faint">Heard by</h3>
+          <h3 className="mb-1.5 text-xs font-medium text-faint">Consumed by</h3>
           {deliveries.length === 0 && (
-            <p className="text-[13px] text-muted">Nobody on the map: it is told on the bus.</p>
+            <p className="text-[13px] text-muted">Nobody on the map: it is a service event on the bus.</p>
           )}
           <ul className="flex flex-col divide-y">
             {deliveries.map((delivery) => (
@@ -43,7 +43,9 @@ export function MessageDetails({ node, onClose }: { node: TraceNode; onClose: ()
                 {delivery.lagMs !== null && (
                   <span className="text-xs text-faint tabular-nums">{duration(delivery.lagMs)}</span>
                 )}
-                {delivery.attempts > 1 && <span className="w-full text-xs text-muted">{delivery.attempts} tries</span>}
+                {delivery.attempts > 1 && (
+                  <span className="w-full text-xs text-muted">{delivery.attempts} attempts</span>
+                )}
                 {delivery.reason && <span className="w-full text-xs text-bad">{delivery.reason}</span>}
               </li>
             ))}
@@ -51,7 +53,7 @@ export function MessageDetails({ node, onClose }: { node: TraceNode; onClose: ()
         </section>
         {payload !== undefined && payload !== null && (
           <section>
-            <h3 className="mb-1.5 text-xs font-medium text-faint">Holds</h3>
+            <h3 className="mb-1.5 text-xs font-medium text-faint">Payload</h3>
             <JsonView value={payload} />
           </section>
         )}

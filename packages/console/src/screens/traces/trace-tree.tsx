@@ -39,7 +39,7 @@ function Branches({ branches, selected, onSelect }: Omit<TraceTreeProps, 'nodes'
               <span className="text-xs text-faint">by {node.service}</span>
               {node.deliveries.length > 0 && (
                 <span className="text-xs text-faint">
-                  heard by {node.deliveries.map(({ service }) => service).join(', ')}
+                  consumed by {node.deliveries.map(({ service }) => service).join(', ')}
                 </span>
               )}
               {worst && worst !== 'handled' && <StateBadge state={worst} />}

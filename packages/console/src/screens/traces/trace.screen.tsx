@@ -57,8 +57,8 @@ function TraceOf({ client, correlationId, search, onSearch }: TraceOfProps) {
   if (trace.isError && failureOf(trace.error).problem.status === 404) {
     return (
       <Page title="Trace">
-        <Empty title="Nothing is known of this request">
-          It changed nothing, is of another tenant, or its id is mistyped.
+        <Empty title="Unknown trace">
+          The request changed nothing, belongs to another tenant, or its id is mistyped.
         </Empty>
       </Page>
     );
@@ -84,7 +84,7 @@ function TraceOf({ client, correlationId, search, onSearch }: TraceOfProps) {
           <span className="text-xs text-faint">
             {nodes.length} messages in {duration(to - from)}
           </span>
-          {missing.length > 0 && <span className="text-xs text-warn">Without {missing.join(', ')}</span>}
+          {missing.length > 0 && <span className="text-xs text-warn">No answer from {missing.join(', ')}</span>}
         </>
       }
       bar={

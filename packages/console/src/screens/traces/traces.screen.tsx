@@ -73,14 +73,10 @@ function Traces({ client, tenantId, search, onSearch, onOpen }: TracesProps) {
     <Page
       title="Traces"
       filled
-      aside={
-        missing.length > 0 && (
-          <p className="text-xs text-warn">Without {missing.join(', ')}, which cannot be asked now</p>
-        )
-      }
+      aside={missing.length > 0 && <p className="text-xs text-warn">No answer from {missing.join(', ')}</p>}
       bar={
         <>
-          <SearchBox label="Go to a correlation id" value="" onChange={(id) => id.trim() !== '' && onOpen(id.trim())} />
+          <SearchBox label="Open a correlation id" value="" onChange={(id) => id.trim() !== '' && onOpen(id.trim())} />
           <FilterSelect
             label="Event"
             value={type}
@@ -88,7 +84,7 @@ function Traces({ client, tenantId, search, onSearch, onOpen }: TracesProps) {
             onChange={(next) => onSearch({ ...search, type: next })}
           />
           <CheckField
-            label="Sessions too"
+            label="Include sessions"
             checked={sessions}
             onChange={(checked) => onSearch({ ...search, sessions: checked || undefined })}
           />
@@ -105,8 +101,8 @@ function Traces({ client, tenantId, search, onSearch, onOpen }: TracesProps) {
         error={traces.error ?? undefined}
         onRetry={() => void traces.refetch()}
         empty={
-          <Empty title="Nothing has happened yet">
-            Each request that changes something begins a trace: what it caused, across all services.
+          <Empty title="No traces yet">
+            Every request that changes something starts a trace of what it caused, across all services.
           </Empty>
         }
       />
@@ -115,19 +111,19 @@ function Traces({ client, tenantId, search, onSearch, onOpen }: TracesProps) {
 }
 
 const columns: readonly Column<Summary>[] = [
-  { id: 'first', header: 'Began with', width: 'minmax(104px, 2fr)', cell: ({ first }) => shortType(first.type) },
-  { id: 'service', header: 'At', width: '176px', wideOnly: true, cell: ({ first }) => first.service },
-  { id: 'actor', header: 'By', width: '110px', wideOnly: true, cell: ({ first }) => first.actor.split(':')[0] },
+  { id: 'first', header: 'First event', width: 'minmax(104px, 2fr)', cell: ({ first }) => shortType(first.type) },
+  { id: 'service', header: 'Service', width: '176px', wideOnly: true, cell: ({ first }) => first.service },
+  { id: 'actor', header: 'Actor', width: '110px', wideOnly: true, cell: ({ first }) => first.actor.split(':')[0] },
   { id: 'count', header: 'Messages', width: '76px', align: 'end', wideOnly: true, cell: ({ count }) => count },
   {
     id: 'duration',
-    header: 'Took',
+    header: 'Duration',
     width: '84px',
     align: 'end',
     wideOnly: true,
     cell: ({ durationMs }) => duration(durationMs),
   },
-  { id: 'worst', header: 'Worst', width: '96px', cell: ({ worst }) => <StateBadge state={worst} /> },
+  { id: 'worst', header: 'Status', width: '96px', cell: ({ worst }) => <StateBadge state={worst} /> },
   {
     id: 'id',
     header: 'Correlation',

@@ -27,7 +27,7 @@ export function AttemptRow({ attempt, open, onOpen }: AttemptRowProps) {
         className="flex w-full flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-left text-[13px] hover:bg-sunken"
       >
         <Arrow className="size-4 text-faint" aria-hidden />
-        <Badge tone={accepted ? 'good' : 'bad'}>{status ?? 'no answer'}</Badge>
+        <Badge tone={accepted ? 'good' : 'bad'}>{status ?? 'no response'}</Badge>
         <span className="min-w-0 flex-1 font-medium whitespace-nowrap">Attempt {number}</span>
         <span className="text-xs text-faint tabular-nums">
           {duration(latencyMs)} · <Moment at={startedAt} />
@@ -35,14 +35,14 @@ export function AttemptRow({ attempt, open, onOpen }: AttemptRowProps) {
       </button>
       {open && (
         <div className="flex flex-col gap-4 px-4 pt-1 pb-4">
-          <Facts facts={[['Sent to', url], ...(error ? [['Because', error] as const] : [])]} />
+          <Facts facts={[['Sent to', url], ...(error ? [['Error', error] as const] : [])]} />
           <AttemptHeaders title="Request headers" headers={requestHeaders} />
-          <AttemptHeaders title="Answer headers" headers={responseHeaders} />
+          <AttemptHeaders title="Response headers" headers={responseHeaders} />
           {responseBody !== null && (
             <div>
-              <p className="mb-1 text-xs font-medium text-muted">Answer</p>
+              <p className="mb-1 text-xs font-medium text-muted">Response</p>
               {responseBody === '' ? (
-                <p className="text-[13px] text-faint">It is empty.</p>
+                <p className="text-[13px] text-faint">Empty.</p>
               ) : (
                 <TextView text={responseBody} />
               )}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answered } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { Awaited } from '../../ui/awaited.js';
-import { count, duration } from '../../ui/numbers.js';
+import { counted, duration } from '../../ui/numbers.js';
 import { Facts, Page, Panel } from '../../ui/page.js';
 import { StateBadge } from '../../ui/state-badge.js';
 import { Moment } from '../../ui/time.js';
@@ -25,23 +25,23 @@ export function DeliveryScreen() {
             <Facts
               facts={[
                 ['State', <StateBadge key="state" state={read.data.status} />],
-                ['Held', `${count(read.data.heldMessages)} messages wait for a release`],
-                ...(read.data.heldReason ? [['Because', read.data.heldReason] as const] : []),
+                ['Held', counted(read.data.heldMessages, 'message')],
+                ...(read.data.heldReason ? [['Reason', read.data.heldReason] as const] : []),
                 ...(read.data.heldAt ? [['Held since', <Moment key="held" at={read.data.heldAt} />] as const] : []),
                 ...(read.data.closedAt ? [['Closed', <Moment key="closed" at={read.data.closedAt} />] as const] : []),
                 ['Since', <Moment key="since" at={read.data.createdAt} />],
               ]}
             />
           </Panel>
-          <Panel title="What is tried again, and when">
+          <Panel title="Retry schedule">
             <p className="mb-3 text-[13px] text-muted">
-              An answer other than 2xx, or none in time, is tried again after these pauses at the longest; then the
-              message has failed. 410 Gone switches the endpoint off at once.
+              A response other than 2xx, or none in time, is retried after at most these delays; then the message has
+              failed. 410 Gone disables the endpoint at once.
             </p>
             <ol className="flex flex-col gap-1 text-[13px]">
               {read.data.retrySchedule.map((seconds, index) => (
                 <li key={index} className="flex gap-3">
-                  <span className="w-16 text-faint">try {index + 2}</span>
+                  <span className="w-20 text-faint">Attempt {index + 2}</span>
                   <span className="tabular-nums">after {duration(seconds * 1_000)}</span>
                 </li>
               ))}

@@ -53,7 +53,7 @@ export function EndpointActions({ endpoint, etag }: { endpoint: Endpoint; etag: 
       )}
       {asked === 'edit' && (
         <EndpointDialog
-          title="Edit the endpoint"
+          title="Edit endpoint"
           action="Save"
           before={{ url, description, eventTypes }}
           onClose={close}
@@ -71,8 +71,7 @@ export function EndpointActions({ endpoint, etag }: { endpoint: Endpoint; etag: 
           onClose={close}
           onConfirm={() => disable.mutateAsync(undefined)}
         >
-          It is told nothing any more, and messages that are still open for it fail. They can be replayed once it is
-          enabled again.
+          It gets no more messages, and those still pending fail. They can be replayed once it is enabled again.
         </Confirm>
       )}
       {asked === 'delete' && (
@@ -86,7 +85,7 @@ export function EndpointActions({ endpoint, etag }: { endpoint: Endpoint; etag: 
             await navigate({ to: '/t/$tenantId/webhooks', params: { tenantId } });
           }}
         >
-          Messages that are still open for it fail; what was sent stays in the log. Its secret is lost.
+          Pending messages fail; what was sent stays in the log. Its secret is deleted.
         </Confirm>
       )}
     </>
@@ -103,16 +102,16 @@ function useEndpointActs(id: string, etag: string | null) {
   const params = { path: { id } };
   return {
     enable: useAct(() => answered(tenantApi.POST('/v1/webhook-endpoints/{id}/enable', { params })), {
-      done: 'The endpoint is on.',
+      done: 'Endpoint enabled.',
       refresh,
     }),
     disable: useAct(() => answered(tenantApi.POST('/v1/webhook-endpoints/{id}/disable', { params })), {
-      done: 'The endpoint is off.',
+      done: 'Endpoint disabled.',
       refresh,
       quiet: true,
     }),
     remove: useAct(() => answered(tenantApi.DELETE('/v1/webhook-endpoints/{id}', { params })), {
-      done: 'The endpoint is deleted.',
+      done: 'Endpoint deleted.',
       refresh: [['webhook-endpoints', tenantId, 'list']],
       quiet: true,
     }),
@@ -122,7 +121,7 @@ function useEndpointActs(id: string, etag: string | null) {
         const header = { 'If-Match': etag ?? undefined };
         return answered(tenantApi.PATCH('/v1/webhook-endpoints/{id}', { params: { ...params, header }, body }));
       },
-      { done: 'The endpoint is changed.', refresh, quiet: true },
+      { done: 'Endpoint saved.', refresh, quiet: true },
     ),
   };
 }

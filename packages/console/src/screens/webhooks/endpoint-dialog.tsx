@@ -55,7 +55,7 @@ export function EndpointDialog({ title, action, before, onSave, onClose }: Endpo
         type="url"
         required
         placeholder="https://"
-        hint="An address that the whole world reaches; it answers 2xx when it has taken a message."
+        hint="A publicly reachable URL; it must answer 2xx once it has accepted a message."
         value={draft.url}
         onChange={(url) => setDraft({ ...draft, url })}
         error={failure?.fieldError('url')}

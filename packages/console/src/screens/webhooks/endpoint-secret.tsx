@@ -18,7 +18,7 @@ export function EndpointSecret({ endpoint: { id, previousSecretUntil } }: { endp
   const [rotating, setRotating] = useState(false);
   const rotate = useAct(
     () => answered(tenantApi.POST('/v1/webhook-endpoints/{id}/rotate-secret', { params: { path: { id } } })),
-    { done: 'There is a new secret; both sign for 24 hours.', refresh: [['webhook-endpoints', tenantId]], quiet: true },
+    { done: 'Secret rotated; both are valid for 24 hours.', refresh: [['webhook-endpoints', tenantId]], quiet: true },
   );
   if (!may) return null;
   return (
@@ -39,9 +39,9 @@ export function EndpointSecret({ endpoint: { id, previousSecretUntil } }: { endp
             setShown(true);
           }}
         >
-          A new secret is made. For 24 hours every message is signed by both, so that your receiver can change over
-          without missing one; then the old one ends.
-          {previousSecretUntil && ' Two secrets sign already: the older of them ends at once.'}
+          A new secret is created. For 24 hours every message is signed by both, so that your receiver can switch over
+          without missing one; then the old one expires.
+          {previousSecretUntil && ' Two secrets are valid already: the older one expires at once.'}
         </Confirm>
       )}
     </Panel>

@@ -40,20 +40,20 @@ export function EndpointScreen() {
       actions={<EndpointActions endpoint={endpoint} etag={etag} />}
     >
       <div className="flex flex-col gap-4">
-        {disabledReason && <Notice>It is off. {disabledBecause[disabledReason]}</Notice>}
+        {disabledReason && <Notice>Disabled. {disabledBecause[disabledReason]}</Notice>}
         {status === 'enabled' && failing && (
-          <Notice>Its last answer was no success. Until one is, it gets one message at a time.</Notice>
+          <Notice>Its last delivery failed. Until one succeeds, it gets one message at a time.</Notice>
         )}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
           <div className="flex flex-col gap-4">
-            <Panel title="The endpoint">
+            <Panel title="Endpoint">
               <Facts
                 facts={[
                   ['URL', <CopyText key="url" text={url} />],
                   ['Event types', eventTypes?.join(', ') ?? 'all'],
-                  ['Since', <Moment key="since" at={createdAt} />],
+                  ['Created', <Moment key="since" at={createdAt} />],
                   ...(previousSecretUntil
-                    ? [['Two secrets', <Until key="until" at={previousSecretUntil} />] as const]
+                    ? [['Previous secret', <Until key="until" at={previousSecretUntil} />] as const]
                     : []),
                 ]}
               />
@@ -61,7 +61,7 @@ export function EndpointScreen() {
             <EndpointSecret endpoint={endpoint} />
           </div>
           <Panel
-            title="Newest messages"
+            title="Recent messages"
             flush
             actions={
               <Link
@@ -70,7 +70,7 @@ export function EndpointScreen() {
                 search={{ endpoint: endpointId }}
                 className="text-xs text-accent hover:underline"
               >
-                All of them
+                View all
               </Link>
             }
           >
@@ -85,7 +85,7 @@ export function EndpointScreen() {
 function Until({ at }: { at: string }) {
   return (
     <>
-      the one before ends <Time at={at} />
+      expires <Time at={at} />
     </>
   );
 }

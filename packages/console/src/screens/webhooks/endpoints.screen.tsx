@@ -59,11 +59,10 @@ export function EndpointsScreen() {
         }
         empty={
           status ? (
-            <Empty title={`No endpoint is ${status}`}>Change the filter.</Empty>
+            <Empty title={`No ${status} endpoints`}>Change the filter.</Empty>
           ) : (
-            <Empty title="There are no endpoints yet">
-              An endpoint is an address of yours that is told when something happens here, signed so that you can tell
-              it is us.
+            <Empty title="No endpoints yet">
+              An endpoint is a URL of yours that gets a signed message when something happens here.
             </Empty>
           )
         }
@@ -101,5 +100,11 @@ const columns = (tenantId: string): readonly Column<Endpoint>[] => [
     cell: ({ eventTypes }) => eventTypes?.join(', ') ?? 'all',
   },
   { id: 'last', header: 'Last delivery', width: '200px', wideOnly: true, cell: ({ id }) => <LastDelivery id={id} /> },
-  { id: 'created', header: 'Since', width: '112px', wideOnly: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
+  {
+    id: 'created',
+    header: 'Created',
+    width: '112px',
+    wideOnly: true,
+    cell: ({ createdAt }) => <Time at={createdAt} />,
+  },
 ];

@@ -22,7 +22,7 @@ export function EventTypeFields({ known, chosen, onChange }: EventTypeFieldsProp
     <fieldset className="flex flex-col gap-2">
       <legend className="mb-1 text-xs font-medium text-muted">Event types</legend>
       <CheckField
-        label="All, also those to come"
+        label="All, including future ones"
         checked={chosen === null}
         onChange={(all) => onChange(all ? null : [...known])}
       />
@@ -37,9 +37,9 @@ export function EventTypeFields({ known, chosen, onChange }: EventTypeFieldsProp
             />
           ))}
           <TextField
-            label="Types of your workflows"
+            label="Types sent by your workflows"
             placeholder="workflow.deal-won"
-            hint="By commas."
+            hint="Separated by commas."
             value={text}
             onChange={(list) => {
               setWritten(list);

@@ -15,7 +15,7 @@ export function LastDelivery({ id }: { id: string }) {
   });
   if (isPending) return <Skeleton className="h-4 w-24" />;
   const newest = data?.items[0];
-  if (!newest) return <span className="text-faint">nothing yet</span>;
+  if (!newest) return <span className="text-faint">none yet</span>;
   return (
     <span className="flex items-center gap-2">
       <StateBadge state={newest.status} />

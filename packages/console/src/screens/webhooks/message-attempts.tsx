@@ -22,7 +22,7 @@ export function MessageAttempts({ messageId, attempts }: { messageId: string; at
   );
   if (read.loading) return <SkeletonLines />;
   if (read.error && read.rows.length === 0) return <Failure error={read.error} onRetry={read.onRetry} />;
-  if (read.rows.length === 0) return <Empty title="It was not sent yet">It waits for its turn.</Empty>;
+  if (read.rows.length === 0) return <Empty title="Not sent yet">It waits for its turn.</Empty>;
   const shown = openId ?? read.rows[0]?.id;
   return (
     <>
@@ -39,7 +39,8 @@ export function MessageAttempts({ messageId, attempts }: { messageId: string; at
       {read.onEnd && (
         <div className="border-t px-4 py-2">
           <Button look="quiet" onClick={read.onEnd}>
-            Earlier
+            {' '}
+            Show older{' '}
           </Button>
         </div>
       )}

@@ -51,7 +51,7 @@ export function MessageScreen() {
     >
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
         <div className="flex flex-col gap-4">
-          <Panel title="The message">
+          <Panel title="Message">
             <Facts
               facts={[
                 ['Id', <CopyText key="id" text={id} />],
@@ -66,17 +66,17 @@ export function MessageScreen() {
                     {endpoints.get(endpointId) ?? shortId(endpointId)}
                   </Link>,
                 ],
-                ['Made', <Moment key="made" at={createdAt} />],
+                ['Created', <Moment key="made" at={createdAt} />],
                 ['Delivered', <Moment key="delivered" at={deliveredAt} />],
                 ...(failedAt ? [['Failed', <Moment key="failed" at={failedAt} />] as const] : []),
-                ...(nextAttemptAt ? [['Next try', <Time key="next" at={nextAttemptAt} />] as const] : []),
-                ...(lastError ? [['Because', lastError] as const] : []),
+                ...(nextAttemptAt ? [['Next attempt', <Time key="next" at={nextAttemptAt} />] as const] : []),
+                ...(lastError ? [['Error', lastError] as const] : []),
               ]}
             />
           </Panel>
-          <Panel title="Body as it is sent">
+          <Panel title="Payload">
             {message.payload === null ? (
-              <p className="text-[13px] text-muted">It is older than bodies are kept, and was purged.</p>
+              <p className="text-[13px] text-muted">Purged: it is older than the retention time.</p>
             ) : (
               <JsonView value={message.payload} />
             )}

@@ -66,9 +66,9 @@ export function MessagesScreen() {
         }
         empty={
           endpointId || status || type ? (
-            <Empty title="No message is like that">Change the filters.</Empty>
+            <Empty title="No messages match">Change the filters.</Empty>
           ) : (
-            <Empty title="Nothing was sent yet">Messages appear as soon as an endpoint wants to hear something.</Empty>
+            <Empty title="No messages yet">Messages appear as soon as an endpoint subscribes to an event.</Empty>
           )
         }
         {...messages}
@@ -98,19 +98,19 @@ const columns = (tenantId: string, endpoints: ReadonlyMap<string, string>): read
     header: 'Endpoint',
     width: 'minmax(140px, 1.8fr)',
     wideOnly: true,
-    cell: ({ endpointId }) => endpoints.get(endpointId) ?? <span className="text-faint">one that is gone</span>,
+    cell: ({ endpointId }) => endpoints.get(endpointId) ?? <span className="text-faint">deleted endpoint</span>,
   },
   {
     id: 'answer',
-    header: 'Answer',
+    header: 'Response',
     width: '72px',
     align: 'end',
     cell: ({ lastStatus }) => lastStatus ?? <span className="text-faint">–</span>,
   },
-  { id: 'attempts', header: 'Tries', width: '56px', align: 'end', wideOnly: true, cell: ({ attempts }) => attempts },
+  { id: 'attempts', header: 'Attempts', width: '68px', align: 'end', wideOnly: true, cell: ({ attempts }) => attempts },
   {
     id: 'latency',
-    header: 'Took',
+    header: 'Duration',
     width: '72px',
     align: 'end',
     wideOnly: true,
@@ -118,7 +118,7 @@ const columns = (tenantId: string, endpoints: ReadonlyMap<string, string>): read
   },
   {
     id: 'next',
-    header: 'Next try',
+    header: 'Next attempt',
     width: '112px',
     wideOnly: true,
     cell: ({ nextAttemptAt }) => <Time at={nextAttemptAt} />,

@@ -16,7 +16,7 @@ export function NewEndpoint({ onClose }: { onClose: () => void }) {
   const create = useAct(
     (body: EndpointDraft) =>
       answered(tenantApi.POST('/v1/webhook-endpoints', { params: { header: { 'Idempotency-Key': intention } }, body })),
-    { done: 'The endpoint is there.', refresh: [['webhook-endpoints', tenantId]], quiet: true },
+    { done: 'Endpoint created.', refresh: [['webhook-endpoints', tenantId]], quiet: true },
   );
   if (createdId) {
     return (

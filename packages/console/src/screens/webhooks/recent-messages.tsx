@@ -19,7 +19,7 @@ export function RecentMessages({ endpointId }: { endpointId: string }) {
   });
   if (!read.isSuccess) return <Awaited query={read} />;
   if (read.data.items.length === 0) {
-    return <Empty title="Nothing was sent yet">Send a test to see whether the endpoint hears us.</Empty>;
+    return <Empty title="No messages yet">Send a test to check the endpoint.</Empty>;
   }
   return (
     <ol className="divide-y">

@@ -13,7 +13,7 @@ export function ReplayMessage({ message }: { message: Message }) {
   const may = useMay('webhooks:write');
   const replay = useAct(
     () => answered(tenantApi.POST('/v1/webhook-messages/{id}/replay', { params: { path: { id: message.id } } })),
-    { done: 'It is sent again, with a full round of tries.', refresh: [['webhook-messages', tenantId]] },
+    { done: 'Queued again, with all its attempts.', refresh: [['webhook-messages', tenantId]] },
   );
   if (!may || !isReplayable(message)) return null;
   return (

@@ -23,7 +23,8 @@ export function SecretDialog({ endpointId, onClose }: { endpointId: string; onCl
       onClose={onClose}
       footer={
         <Button look="primary" onClick={onClose}>
-          I have it
+          {' '}
+          Done{' '}
         </Button>
       }
     >
@@ -32,13 +33,12 @@ export function SecretDialog({ endpointId, onClose }: { endpointId: string; onCl
       ) : (
         <div className="flex flex-col gap-3 text-[13px]">
           <p className="text-muted">
-            Give it to your receiver, which proves by it that a message is ours: any library for Standard Webhooks takes
-            it as it is. It stands on no other page.
+            Your receiver verifies with it that a message is ours; any Standard Webhooks library accepts it as it is.
           </p>
           {data ? <CopyText text={data.secret} /> : <Skeleton className="h-5" />}
           {data?.previousSecret && (
             <>
-              <p className="text-muted">The one before, which still signs beside it:</p>
+              <p className="text-muted">The previous secret, which is still valid:</p>
               <CopyText text={data.previousSecret} />
             </>
           )}

@@ -28,7 +28,7 @@ export const isReplayable = ({ status }: Pick<Message, 'status'>): boolean =>
   status === 'delivered' || status === 'failed' || status === 'waiting';
 
 export const disabledBecause: Readonly<Record<NonNullable<Endpoint['disabledReason']>, string>> = {
-  'by-user': 'Somebody switched it off.',
-  gone: 'It answered 410 Gone, which says that it wants no more.',
+  'by-user': 'A user disabled it.',
+  gone: 'It answered 410 Gone, which means that it wants no more messages.',
   'tenant-closed': 'The tenant was closed.',
 };

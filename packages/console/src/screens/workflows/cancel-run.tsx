@@ -14,21 +14,21 @@ export function CancelRun({ run }: { run: Run }) {
   const [asked, setAsked] = useState(false);
   const cancel = useAct(
     () => answered(tenantApi.POST('/v1/workflow-runs/{id}/cancel', { params: { path: { id: run.id } } })),
-    { done: 'The run is cancelled.', refresh: [['runs', tenantId]], quiet: true },
+    { done: 'Run cancelled.', refresh: [['runs', tenantId]], quiet: true },
   );
   if (!may || !isOpen(run)) return null;
   return (
     <>
-      <Button onClick={() => setAsked(true)}>Cancel the run</Button>
+      <Button onClick={() => setAsked(true)}>Cancel run</Button>
       {asked && (
         <Confirm
           title="Cancel this run?"
-          action="Cancel the run"
+          action="Cancel run"
           danger
           onClose={() => setAsked(false)}
           onConfirm={() => cancel.mutateAsync(undefined)}
         >
-          It takes no further step. What it has done stays done.
+          It takes no further steps. What it has done stays done.
         </Confirm>
       )}
     </>

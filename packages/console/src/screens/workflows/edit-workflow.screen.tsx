@@ -3,6 +3,7 @@ import { answered } from '../../api/api.js';
 import { useApi } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
 import { AwaitedPage } from '../../ui/awaited.js';
+import { ClosedPage } from '../../ui/closed.js';
 import { Page } from '../../ui/page.js';
 import { Empty } from '../../ui/states.js';
 import { useAct } from '../../ui/use-act.js';
@@ -26,18 +27,15 @@ export function EditWorkflowScreen() {
           body: { name, notify, ...definition },
         }),
       ),
-    { done: 'The workflow has a new version.', refresh: [['workflows', tenantId]], quiet: true },
+    { done: 'New version saved.', refresh: [['workflows', tenantId]], quiet: true },
   );
   if (!read.isSuccess) return <AwaitedPage title="Edit workflow" query={read} />;
   const { name, status } = read.data.data;
-  if (!mayWrite || status !== 'inactive') {
+  if (!mayWrite) return <ClosedPage title={`Edit ${name}`} permission="workflows:write" />;
+  if (status !== 'inactive') {
     return (
       <Page title={`Edit ${name}`}>
-        <Empty title={mayWrite ? `It is ${status}` : 'This is closed to you'}>
-          {mayWrite
-            ? 'Only what is inactive is edited: deactivate it first.'
-            : 'Your role does not have the permission workflows:write.'}
-        </Empty>
+        <Empty title={`This workflow is ${status}`}>Only inactive workflows can be edited: deactivate it first.</Empty>
       </Page>
     );
   }

@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { answered, newIntention } from '../../api/api.js';
 import { useApi, useTenantId } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
-import { Page } from '../../ui/page.js';
-import { Empty } from '../../ui/states.js';
+import { ClosedPage } from '../../ui/closed.js';
 import { useAct } from '../../ui/use-act.js';
 import { blankDraft, type WorkflowDraft } from './editor/draft.js';
 import { WorkflowForm } from './editor/workflow-form.js';
@@ -26,17 +25,13 @@ export function NewWorkflowScreen() {
         }),
       ),
     {
-      done: 'The workflow is there; it starts nothing before it is activated.',
+      done: 'Workflow created; activate it to start runs.',
       refresh: [['workflows', tenantId]],
       quiet: true,
     },
   );
   if (!mayWrite) {
-    return (
-      <Page title="New workflow">
-        <Empty title="This is closed to you">Your role does not have the permission workflows:write.</Empty>
-      </Page>
-    );
+    return <ClosedPage title="New workflow" permission="workflows:write" />;
   }
   return (
     <WorkflowForm

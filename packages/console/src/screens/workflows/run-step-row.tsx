@@ -37,7 +37,7 @@ export function RunStepRow({ step, words, from, to, waitsUntil }: RunStepRowProp
           <span className="font-medium">{words}</span> <span className="font-mono text-xs text-faint">{path}</span>
         </span>
         <span className="text-xs text-muted tabular-nums">
-          {attempts > 1 && `${attempts} tries · `}
+          {attempts > 1 && `${attempts} attempts · `}
           {duration(Math.max(0, ended - began))}
         </span>
         <StateBadge state={status} />
@@ -53,7 +53,7 @@ export function RunStepRow({ step, words, from, to, waitsUntil }: RunStepRowProp
         {waitsUntil && (
           <>
             {' '}
-            · goes on <Time at={waitsUntil} />
+            · resumes <Time at={waitsUntil} />
           </>
         )}
       </p>

@@ -13,14 +13,14 @@ export function RunTimeline({ run }: { run: FullRun }) {
   const versions = useVersions(run.workflowId);
   const steps: readonly Step[] = versions.data?.items.find(({ version }) => version === run.version)?.steps ?? [];
   const wordsOf = (path: string): string | undefined => {
-    if (path === 'condition') return 'Its condition is asked';
+    if (path === 'condition') return 'Condition';
     const step = stepAt(steps, path);
     return step && stepWords(step);
   };
   const begun = run.steps.some(({ path }) => path === run.position);
   const from = Date.parse(run.startedAt);
   const to = run.endedAt ? Date.parse(run.endedAt) : Date.now();
-  if (run.steps.length === 0 && run.position === null) return <Empty title="No step has begun" />;
+  if (run.steps.length === 0 && run.position === null) return <Empty title="No steps yet" />;
   return (
     <ol className="divide-y">
       {run.steps.map((step) => (

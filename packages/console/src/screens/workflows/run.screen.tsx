@@ -50,11 +50,11 @@ export function RunScreen() {
       <div className="flex flex-col gap-4">
         {run.error && <Notice>{run.error}</Notice>}
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-          <Panel title="Step by step" flush>
+          <Panel title="Steps" flush>
             <RunTimeline run={run} />
           </Panel>
           <div className="flex flex-col gap-4">
-            <Panel title="The run">
+            <Panel title="Run">
               <Facts
                 facts={[
                   ['Id', <CopyText key="id" text={run.id} shown={shortId(run.id)} />],
@@ -72,10 +72,10 @@ export function RunScreen() {
                   ...(run.contactId
                     ? [['Contact', <ContactLink key="contact" tenantId={tenantId} id={run.contactId} />] as const]
                     : []),
-                  ['Began', <Moment key="began" at={run.startedAt} />],
+                  ['Started', <Moment key="began" at={run.startedAt} />],
                   ['Ended', <Moment key="ended" at={run.endedAt} />],
-                  ['Took', run.durationMs === null ? '–' : duration(run.durationMs)],
-                  ...(run.waitsUntil ? [['Goes on', <Time key="until" at={run.waitsUntil} />] as const] : []),
+                  ['Duration', run.durationMs === null ? '–' : duration(run.durationMs)],
+                  ...(run.waitsUntil ? [['Resumes', <Time key="until" at={run.waitsUntil} />] as const] : []),
                   ['Lane', run.lane],
                 ]}
               />

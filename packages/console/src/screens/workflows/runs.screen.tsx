@@ -48,14 +48,14 @@ export function RunsScreen() {
           />
           <WorkflowFilter value={workflowId} onChange={(workflow) => change({ workflow })} />
           <FilterSelect
-            label="Began by"
+            label="Trigger"
             value={trigger}
             choices={triggerNames.map((value) => ({ value, label: triggerLabels[value] }))}
             onChange={(value) => change({ trigger: value })}
           />
           {contactId && (
             <Button look="quiet" onClick={() => change({ contact: undefined })}>
-              Of one contact: show all
+              Show runs of all contacts
             </Button>
           )}
         </>
@@ -70,9 +70,9 @@ export function RunsScreen() {
         }
         empty={
           Object.values(search).some((value) => value !== undefined) ? (
-            <Empty title="No run is like that">Change the filters.</Empty>
+            <Empty title="No runs match">Change the filters.</Empty>
           ) : (
-            <Empty title="Nothing has run yet">A run begins when what a workflow waits for happens.</Empty>
+            <Empty title="No runs yet">A run starts when the trigger of a workflow happens.</Empty>
           )
         }
         {...runs}
@@ -108,14 +108,14 @@ const columns = (tenantId: string): readonly Column<Run>[] => [
   },
   {
     id: 'next',
-    header: 'Goes on',
+    header: 'Resumes',
     width: '120px',
     wideOnly: true,
     cell: ({ waitsUntil }) => <Time at={waitsUntil} />,
   },
   {
     id: 'duration',
-    header: 'Took',
+    header: 'Duration',
     width: '88px',
     align: 'end',
     wideOnly: true,
@@ -128,5 +128,11 @@ const columns = (tenantId: string): readonly Column<Run>[] => [
     wideOnly: true,
     cell: ({ error }) => <span className="text-bad">{error}</span>,
   },
-  { id: 'started', header: 'Began', width: '112px', wideOnly: true, cell: ({ startedAt }) => <Time at={startedAt} /> },
+  {
+    id: 'started',
+    header: 'Started',
+    width: '112px',
+    wideOnly: true,
+    cell: ({ startedAt }) => <Time at={startedAt} />,
+  },
 ];

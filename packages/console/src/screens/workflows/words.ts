@@ -7,7 +7,7 @@ const operators: Readonly<Record<Comparison['op'], string>> = {
   gt: 'is more than',
   lt: 'is less than',
   contains: 'contains',
-  exists: 'is there',
+  exists: 'exists',
   in: 'is one of',
 };
 
@@ -20,7 +20,7 @@ export function conditionWords(condition: Condition): string {
   if ('any' in condition) return condition.any.map(part).join(' or ');
   if ('not' in condition) return `not (${conditionWords(condition.not)})`;
   const { field, op, value } = condition;
-  if (op === 'exists') return `${field} ${value === false ? 'is not there' : 'is there'}`;
+  if (op === 'exists') return `${field} ${value === false ? 'does not exist' : 'exists'}`;
   return `${field} ${operators[op]} ${JSON.stringify(value)}`;
 }
 
@@ -64,6 +64,6 @@ function lengthWords(seconds: number): string {
 
 function waitWords({ seconds, until }: Extract<Step, { kind: 'wait' }>): string {
   if (!until) return `Wait ${lengthWords(seconds ?? 0)}`;
-  const what = until.condition ? ` so that ${conditionWords(until.condition)}` : '';
+  const what = until.condition ? ` where ${conditionWords(until.condition)}` : '';
   return `Wait until the contact is changed${what}, at most ${lengthWords(until.timeout)}`;
 }

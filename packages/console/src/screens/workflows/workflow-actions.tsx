@@ -6,6 +6,7 @@ import { useApi, useTenantId } from '../../routes/roots.js';
 import { useMay } from '../../session/use-session.js';
 import { Button, buttonClass } from '../../ui/button.js';
 import { Confirm } from '../../ui/confirm.js';
+import { tell } from '../../ui/toasts.js';
 import { useAct } from '../../ui/use-act.js';
 import type { Workflow, WorkflowStatus } from './workflow-facts.js';
 
@@ -24,19 +25,19 @@ const acts: Readonly<Record<Act, Described>> = {
   pause: {
     label: 'Pause',
     from: ['active'],
-    consequence: 'No run starts any more, and open runs wait before their next step until it is activated again.',
+    consequence: 'No new runs start, and open runs wait before their next step until it is resumed.',
   },
   deactivate: {
     label: 'Deactivate',
     from: ['active', 'paused'],
     danger: true,
-    consequence: 'No run starts any more, and its open runs end as cancelled. It can be edited then.',
+    consequence: 'No new runs start, and open runs are cancelled. It can be edited then.',
   },
   delete: {
     label: 'Delete',
     from: ['inactive'],
     danger: true,
-    consequence: 'It is gone for good; its runs and versions stay readable.',
+    consequence: 'It is deleted for good; its runs and versions stay readable.',
   },
 };
 
@@ -77,9 +78,9 @@ export function WorkflowActions({ workflow, etag }: { workflow: Workflow; etag: 
         <Button
           look="primary"
           busy={act.isPending && !asked}
-          onClick={() => void act.mutateAsync('activate').catch(() => undefined)}
+          onClick={() => void act.mutateAsync('activate').catch(tell)}
         >
-          {status === 'paused' ? 'Go on' : 'Activate'}
+          {status === 'paused' ? 'Resume' : 'Activate'}
         </Button>
       )}
       {asked && (
@@ -116,5 +117,7 @@ function useWorkflowAct(id: string, etag: string | null) {
       ['workflows', tenantId, 'one', id],
       ['runs', tenantId],
     ],
+    // The question shows why it was refused; activating asks none.
+    quiet: true,
   });
 }

@@ -15,6 +15,6 @@ export function WorkflowFilter(props: { value: string | undefined; onChange: (id
   const choices = (data?.items ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const known = props.value === undefined || choices.some(({ value }) => value === props.value);
   // The runs of a deleted workflow stay readable.
-  const gone = known || props.value === undefined ? [] : [{ value: props.value, label: 'one that is gone' }];
+  const gone = known || props.value === undefined ? [] : [{ value: props.value, label: 'deleted workflow' }];
   return <FilterSelect label="Workflow" choices={[...choices, ...gone]} {...props} />;
 }

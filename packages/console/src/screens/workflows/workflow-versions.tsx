@@ -23,7 +23,7 @@ export function WorkflowVersions({ workflowId }: { workflowId: string }) {
   if (!read.isSuccess) return <Awaited query={read} />;
   const { items } = read.data;
   const shown = items.find(({ version }) => String(version) === search.version) ?? items[0];
-  if (!shown) return <Empty title="There is no version" />;
+  if (!shown) return <Empty title="No versions" />;
   const before =
     items.find(({ version }) => String(version) === search.against) ??
     items.find(({ version }) => version < shown.version);
@@ -52,12 +52,12 @@ export function WorkflowVersions({ workflowId }: { workflowId: string }) {
         </ol>
       </Panel>
       <Panel
-        title={before ? `Version ${shown.version} against version ${before.version}` : `Version ${shown.version}`}
+        title={before ? `Version ${shown.version} compared with version ${before.version}` : `Version ${shown.version}`}
         actions={
           items.length > 1 && (
             <FilterSelect
-              label="Against"
-              otherwise="the one before"
+              label="Compare with"
+              otherwise="previous version"
               value={search.against}
               choices={items
                 .filter(({ version }) => version !== shown.version)

@@ -56,7 +56,7 @@ export function WorkflowScreen() {
             search={{ workflow: workflowId }}
             className="ml-auto text-[13px] text-accent hover:underline"
           >
-            Its runs
+            View runs
           </Link>
         </>
       }
@@ -81,10 +81,10 @@ function WorkflowDefinition({ workflow }: { workflow: Workflow }) {
   const { trigger, condition, steps, notify, ownerId, throttledRuns, limitedRuns } = workflow;
   return (
     <div className="flex flex-col gap-4">
-      {workflow.statusReason && <Notice>It did not start or stop: {workflow.statusReason}</Notice>}
+      {workflow.statusReason && <Notice>Could not start or stop: {workflow.statusReason}</Notice>}
       {workflow.pausedReason && <Notice>Paused: {workflow.pausedReason}</Notice>}
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1.4fr)_minmax(0,1fr)]">
-        <Panel title="What it does">
+        <Panel title="Definition">
           <div className="flex flex-col gap-4">
             <Facts
               facts={[
@@ -95,15 +95,18 @@ function WorkflowDefinition({ workflow }: { workflow: Workflow }) {
             <StepsOutline steps={steps} />
           </div>
         </Panel>
-        <Panel title="About it">
+        <Panel title="Details">
           <Facts
             facts={[
               ['Owner', ownerId ? <ActorName key="owner" actor={`user:${ownerId}`} /> : '–'],
-              ['Tells about', notify ? 'every run' : 'failed runs'],
+              ['Notifies about', notify ? 'every run' : 'failed runs'],
               ['Version', workflow.version],
-              ['Since', <Moment key="since" at={workflow.createdAt} />],
-              ['Throttled', `${count(throttledRuns)} imported contacts started no run: too many at once`],
-              ['Limited', `${count(limitedRuns)} events started no run: too many for one contact, or too long a chain`],
+              ['Created', <Moment key="since" at={workflow.createdAt} />],
+              ['Throttled', `${count(throttledRuns)} imported contacts did not start a run (too many at once)`],
+              [
+                'Limited',
+                `${count(limitedRuns)} events did not start a run (too many for one contact, or too long a chain)`,
+              ],
             ]}
           />
         </Panel>

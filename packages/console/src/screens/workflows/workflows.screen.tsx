@@ -48,7 +48,7 @@ export function WorkflowsScreen() {
             onChange={(value) => navigate({ search: (old) => ({ ...old, status: value }) })}
           />
           <FilterSelect
-            label="Begins when"
+            label="Trigger"
             value={trigger}
             choices={triggerNames.map((value) => ({ value, label: triggerLabels[value] }))}
             onChange={(value) => navigate({ search: (old) => ({ ...old, trigger: value }) })}
@@ -65,10 +65,10 @@ export function WorkflowsScreen() {
         }
         empty={
           status || trigger ? (
-            <Empty title="No workflow is like that">Change the filters.</Empty>
+            <Empty title="No workflows match">Change the filters.</Empty>
           ) : (
-            <Empty title="There are no workflows yet">
-              A workflow acts by itself when something happens: it sets fields, waits, tells people or other systems.
+            <Empty title="No workflows yet">
+              A workflow runs when something happens: it sets fields, waits, and notifies people or other systems.
             </Empty>
           )
         }
@@ -99,7 +99,7 @@ const columns = (tenantId: string): readonly Column<Workflow>[] => [
   { id: 'status', header: 'State', width: '96px', cell: ({ status }) => <StateBadge state={status} /> },
   {
     id: 'trigger',
-    header: 'Begins when',
+    header: 'Trigger',
     width: 'minmax(160px, 1.5fr)',
     wideOnly: true,
     cell: ({ trigger }) => triggerLabels[trigger.event],
@@ -114,5 +114,11 @@ const columns = (tenantId: string): readonly Column<Workflow>[] => [
     cell: ({ throttledRuns, limitedRuns }) => count(throttledRuns + limitedRuns),
   },
   { id: 'version', header: 'Version', width: '64px', align: 'end', wideOnly: true, cell: ({ version }) => version },
-  { id: 'created', header: 'Since', width: '112px', wideOnly: true, cell: ({ createdAt }) => <Time at={createdAt} /> },
+  {
+    id: 'created',
+    header: 'Created',
+    width: '112px',
+    wideOnly: true,
+    cell: ({ createdAt }) => <Time at={createdAt} />,
+  },
 ];

@@ -24,7 +24,7 @@ export function ComparisonFields({ comparison, onChange }: ComparisonFieldsProps
         onChange={(text) => onChange({ ...comparison, field: text })}
       />
       <SelectField
-        label="Compared"
+        label="Operator"
         value={op}
         choices={operatorNames.map((name) => ({ value: name, label: operatorLabel(name) }))}
         onChange={changeOp}
@@ -42,7 +42,7 @@ export function ComparisonFields({ comparison, onChange }: ComparisonFieldsProps
       ) : (
         <ValueField
           key={op === 'in' ? 'list' : 'one'}
-          label={op === 'in' ? 'Values, by commas' : 'Value'}
+          label={op === 'in' ? 'Values, separated by commas' : 'Value'}
           list={op === 'in'}
           value={value}
           onChange={(next) => onChange({ ...comparison, value: next })}

@@ -71,7 +71,7 @@ export function ConditionFields({ label, condition, onChange }: ConditionFieldsP
                 change([...parts, blankComparison]);
               }}
             >
-              Add a part
+              Add a condition
             </Button>
           </div>
         )}

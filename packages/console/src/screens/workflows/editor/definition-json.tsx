@@ -37,8 +37,6 @@ export function DefinitionJson({ definition, errors, onChange, onReadable }: Def
 }
 
 function faultOf(read: unknown): string | undefined {
-  if (read === undefined) return 'This is no JSON.';
-  return isDefinition(read)
-    ? undefined
-    : 'It needs a trigger with an event, and a list of steps of kinds that there are.';
+  if (read === undefined) return 'This is not valid JSON.';
+  return isDefinition(read) ? undefined : 'It needs a trigger with an event, and a list of steps of known kinds.';
 }

@@ -27,7 +27,7 @@ export function NotifyFields({ step, onChange }: { step: NotifyStep; onChange: (
           onChange={(value) => onChange({ ...step, severity: value })}
         />
         <SelectField
-          label="Who is told"
+          label="Recipient"
           value={userId}
           choices={[
             { value: '', label: 'all administrators' },

@@ -27,7 +27,7 @@ export function SetFields({ step, onChange }: { step: SetStep; onChange: (step: 
             <TextField label="Field" value={name} onChange={(written) => replace(index, [written, text])} />
           </div>
           <div className="min-w-0 flex-1">
-            <TextField label="Becomes" value={text} onChange={(written) => replace(index, [name, written])} />
+            <TextField label="New value" value={text} onChange={(written) => replace(index, [name, written])} />
           </div>
           <Button
             look="quiet"

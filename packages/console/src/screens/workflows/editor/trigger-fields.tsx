@@ -6,7 +6,7 @@ export function TriggerFields({ trigger, onChange }: { trigger: Trigger; onChang
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <SelectField
-        label="Begins when"
+        label="Trigger"
         value={event}
         choices={triggerNames.map((value) => ({ value, label: triggerLabels[value] }))}
         onChange={(value) => onChange({ event: value })}
@@ -23,7 +23,7 @@ export function TriggerFields({ trigger, onChange }: { trigger: Trigger; onChang
       )}
       {event === 'health-score.changed' && (
         <SelectField
-          label="Which way"
+          label="Direction"
           value={direction ?? ''}
           choices={[
             { value: '', label: 'either way' },

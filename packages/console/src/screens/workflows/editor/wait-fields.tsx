@@ -18,11 +18,11 @@ export function WaitFields({ step, onChange }: { step: WaitStep; onChange: (step
     <div className="flex flex-col gap-3">
       <SecondsField label="At most" value={until.timeout} onChange={(timeout) => change({ timeout })} />
       {until.condition && (
-        <ConditionFields label="So that" condition={until.condition} onChange={(condition) => change({ condition })} />
+        <ConditionFields label="Where" condition={until.condition} onChange={(condition) => change({ condition })} />
       )}
       <div>
         <Button look="quiet" onClick={() => change({ condition: until.condition ? undefined : blankComparison })}>
-          {until.condition ? 'Any change will do' : 'Only a change so that…'}
+          {until.condition ? 'Any change' : 'Only changes where…'}
         </Button>
       </div>
     </div>

@@ -20,7 +20,7 @@ export function WebhookFields({ step, onChange }: { step: WebhookStep; onChange:
       <TextField
         label="Type"
         value={step.type}
-        hint="As receivers read it: workflow.deal-won."
+        hint="The event type that receivers get, such as workflow.deal-won."
         onChange={(type) => onChange({ ...step, type })}
       />
       <TextArea
@@ -29,7 +29,7 @@ export function WebhookFields({ step, onChange }: { step: WebhookStep; onChange:
         rows={3}
         value={text}
         hint="A JSON object; the run, the workflow and the contact are added to it."
-        error={text.trim() === '' || isRecord(read) ? undefined : 'This is no JSON object.'}
+        error={text.trim() === '' || isRecord(read) ? undefined : 'This is not a JSON object.'}
         onChange={changePayload}
       />
     </div>

@@ -51,7 +51,7 @@ export function WorkflowForm({ title, action, before, view, onView, onSave }: Wo
       }
       bar={
         <Tabs
-          label="How it is written"
+          label="Editor"
           value={view ?? 'form'}
           choices={[
             { value: 'form', label: 'Form' },
@@ -70,7 +70,7 @@ export function WorkflowForm({ title, action, before, view, onView, onSave }: Wo
         {failure && (
           <Notice>
             <p className="font-medium">{failure.problem.title}</p>
-            {errors.length > 0 ? <p>What is wrong stands where it is.</p> : <p>{failure.problem.detail}</p>}
+            {errors.length > 0 ? <p>The problems are shown where they are.</p> : <p>{failure.problem.detail}</p>}
           </Notice>
         )}
         <Panel>
@@ -83,7 +83,7 @@ export function WorkflowForm({ title, action, before, view, onView, onSave }: Wo
               error={failure?.fieldError('name')}
             />
             <CheckField
-              label="Tell about every run, not only about failed ones"
+              label="Notify about every run, not only failed ones"
               checked={draft.notify}
               onChange={(notify) => set({ notify })}
             />
