@@ -179,7 +179,7 @@ test('the catalogue names every metric with its dimensions and error', async () 
   const { items } = (await client.get('/v1/analytics/metrics')).body;
   expect(items).toContainEqual({
     metric: 'webhooks.latency',
-    title: 'Latency of webhook deliveries',
+    title: 'Webhook delivery latency',
     kind: 'duration',
     dimensions: ['endpoint'],
     unit: 'ms',

@@ -231,9 +231,11 @@ describe('reading and editing', () => {
     expect(await found({ search: name, status: 'suspended' })).toEqual([two.id]);
     expect(await found({ search: name, plan: 'growth' })).toEqual([one.id]);
     expect(await found({ search: String(wanted['slug']).toUpperCase() })).toContain(one.id);
+    expect(await found({ id: one.id })).toEqual([one.id]);
     expect(await found({ search: '%' })).not.toEqual(await found({}));
     assertProblem(await get('/v1/tenants?status=open'), 'validation-failed');
     assertProblem(await get('/v1/tenants?plan=free'), 'validation-failed');
+    assertProblem(await get('/v1/tenants?id=none'), 'validation-failed');
     assertProblem(await get('/v1/tenants?cursor=x'), 'validation-failed');
     assertProblem(await get('/v1/tenants?colour=red'), 'validation-failed');
   });

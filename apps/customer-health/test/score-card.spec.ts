@@ -143,6 +143,19 @@ test('the portfolio tells how each score came where it is', async () => {
   expect(entry.previousScore).toBe(20);
 });
 
+test('the portfolio is asked for named tenants, whatever their status', async () => {
+  const [here, left] = [await newTenant(), await newTenant()];
+  await health.hear(TenantDeactivated, { tenantId: left, reason: 'They left.', revision: 5, at: at() });
+  const client = await health.as(operator());
+  const named = async (query: string): Promise<string[]> =>
+    (await client.get(`/v1/health/portfolio?tenantId=${here}&tenantId=${left}${query}`)).body.items.map(
+      (item: { tenantId: string }) => item.tenantId,
+    );
+  expect(new Set(await named(''))).toEqual(new Set([here, left]));
+  expect(await named('&status=churned')).toEqual([left]);
+  expect((await client.get('/v1/health/portfolio?tenantId=none')).body.errors[0].field).toBe('tenantId');
+});
+
 test('the portfolio is asked for by the lowest score or by the deepest fall', async () => {
   const [fallen, risen] = [await newTenant(), await newTenant()];
   await health.hear(TenantSuspended, suspended(risen, 2));

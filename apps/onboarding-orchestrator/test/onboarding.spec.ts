@@ -176,6 +176,8 @@ test('operators see all onboardings, what each waits for, and how many have come
     settledSteps: ['invite-owner', 'start-trial', 'apply-default-policy'],
     waitingFor: expect.stringContaining('Waits for a person'),
   });
+  const named = await client.get(`/v1/onboarding/all?tenantId=${tenantId}`);
+  expect(named.body.items.map((item: { tenantId: string }) => item.tenantId)).toEqual([tenantId]);
   const { started, running, completed, aborting, aborted } = body.funnel;
   expect(started).toBe(running + completed + aborting + aborted);
   const settled = (key: string) => body.funnel.steps.find((line: { key: string }) => line.key === key).settled;

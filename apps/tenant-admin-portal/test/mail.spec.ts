@@ -187,7 +187,7 @@ test('a digest gathers what was not read, once', async () => {
   await eventually(() => portal.mailsTo(tenant.admin, 'Your digest: 2 notices').length === 1);
   const [digest] = portal.mailsTo(tenant.admin);
   expect(digest?.html).toContain('Reason &lt;1&gt;.');
-  expect(digest?.links).toContain('https://portal.example/v1/health/score');
+  expect(digest?.links).toContain(`https://portal.example/console/t/${tenant.id}/open?link=%2Fv1%2Fhealth%2Fscore`);
 });
 
 test('the log shows the mails of its own tenant, to those who may see them', async () => {

@@ -27,7 +27,7 @@ test('notify tells the user, or the admins, once per key', async () => {
   expect(await tell(tenant, 'Something else', more)).toEqual([id]);
   expect(await portal.get(tenant, tenant.member, `/v1/notifications/${id}`)).toMatchObject({
     title: 'Call {count}',
-    why: 'It concerns you, and whomever it concerns is told of what workflows say; topic workflows in your preferences.',
+    why: 'It concerns you: those concerned are notified of messages from workflows (topic workflows in your preferences).',
   });
   const admins = await tell(tenant, 'To all', { userId: undefined });
   expect(admins).toHaveLength(2);

@@ -41,6 +41,17 @@ test('notifications are read, what is urgent stays until it is acknowledged, and
   expect(browser.complaints).toEqual([]);
 });
 
+test('a mail leads by way of the sign-in to what it is about', async () => {
+  const { links } = await platform.outside.mailTo(tenant.owner.email, 'Security alert');
+  const link = new URL(links.find((each) => each.includes('/open?link=')) ?? '');
+  const visitor = await browser.visitAs(tenant.owner, `${link.pathname.replace('/console', '')}${link.search}`);
+  await visitor
+    .getByRole('complementary', { name: 'Alert' })
+    .getByText(/invited by one actor/)
+    .waitFor();
+  expect(new URL(visitor.url()).pathname).toBe(`/console/t/${tenant.id}/audit/alerts`);
+});
+
 test('somebody chooses how to be told, and when to be left alone', async () => {
   await page.getByRole('link', { name: 'Preferences' }).first().click();
   await page.getByRole('checkbox', { name: 'webhooks: E-mail at once' }).check();

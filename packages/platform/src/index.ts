@@ -55,4 +55,5 @@ export * from './service/start-service.js';
 export * from './tracing/propagation.js';
 export * from './tracing/traceparent.js';
 export * from './tracing/tracing.js';
+export * from './validation/ids.js';
 export * from './validation/omittable.js';

@@ -1,5 +1,5 @@
 import { type TenantPlan, tenantPlans } from '@crm/events';
-import { Omittable, PageQuery } from '@crm/platform';
+import { Ids, Omittable, PageQuery } from '@crm/platform';
 import { Type } from 'class-transformer';
 import {
   IsDefined,
@@ -53,6 +53,8 @@ export class ReasonDto {
 }
 
 export class TenantsQuery extends PageQuery {
+  /** These alone. */
+  @Omittable() @Ids(200) id?: string[];
   @IsOptional() @IsIn(tenantStatuses) status?: TenantStatus;
   @IsOptional() @IsIn(tenantPlans) plan?: TenantPlan;
 

@@ -62,6 +62,7 @@ export class TenantsService {
   list(query: TenantsQuery): Promise<Page<TenantView>> {
     return this.transactions.outsideTenants(async (manager) => {
       const tenants = manager.createQueryBuilder(Tenant, 'tenant');
+      if (query.id) tenants.andWhere('tenant.id = ANY(:ids)', { ids: query.id });
       if (query.status) tenants.andWhere('tenant.status = :status', { status: query.status });
       if (query.plan) tenants.andWhere('tenant.plan = :plan', { plan: query.plan });
       if (query.search) {

@@ -1,4 +1,4 @@
-import { type Page, PageQuery, pageOf } from '@crm/platform';
+import { Ids, Omittable, type Page, PageQuery, pageOf } from '@crm/platform';
 import { Injectable } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import type { EntityManager } from 'typeorm';
@@ -8,6 +8,8 @@ import { OnboardingOverview } from './onboarding-overview.entity.js';
 
 export class OverviewQuery extends PageQuery {
   @IsOptional() @IsIn(onboardingStatuses) status?: OnboardingStatus;
+  /** Of these tenants alone. */
+  @Omittable() @Ids(200) tenantId?: string[];
 }
 
 /** How far the onboardings of all tenants have come. */
@@ -37,7 +39,8 @@ export class OverviewService {
   list(query: OverviewQuery): Promise<OverviewPage> {
     return this.transactions.outsideTenants(async (manager) => {
       const rows = manager.createQueryBuilder(OnboardingOverview, 'overview');
-      if (query.status !== undefined) rows.where('overview.status = :status', { status: query.status });
+      if (query.status !== undefined) rows.andWhere('overview.status = :status', { status: query.status });
+      if (query.tenantId) rows.andWhere('overview.tenant_id = ANY(:tenants)', { tenants: query.tenantId });
       return { ...(await pageOf(rows, 'overview', query)), funnel: await funnelOf(manager) };
     });
   }

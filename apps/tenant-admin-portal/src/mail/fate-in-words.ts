@@ -23,7 +23,7 @@ export function fateOfMail(mail: MailDelivery): PlainWords | null {
 }
 
 export function fateOfAddress({ address, kind, reason, until, diagnostic }: Suppression): PlainWords {
-  if (kind === 'manual') return { explanation: diagnostic, nextStep: 'Take it off the list to mail it again.' };
+  if (kind === 'manual') return { explanation: diagnostic, nextStep: 'Remove it from the list to mail it again.' };
   const { explanation, nextStep } = plainWords(reason ?? 'userunknown', address);
   if (kind === 'invalid-address') return { explanation: 'This is not an e-mail address.', nextStep };
   if (until === null) return { explanation, nextStep };

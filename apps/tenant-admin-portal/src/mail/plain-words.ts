@@ -46,7 +46,7 @@ const words: Readonly<Record<Reason, Words>> = {
   speeding: { explanation: 'The recipient got too many mails in a short time.', next: later },
   suppressed: {
     explanation: 'The address is on the suppression list: earlier mails did not reach it, or somebody has entered it.',
-    next: 'If the address is right, take it off the list under Suppressed addresses; else ask {who} for another one.',
+    next: 'If the address is right, remove it from the list under Mail, Suppressed; otherwise ask {who} for another one.',
   },
   suspend: { explanation: 'The mailbox is switched off.', next: another },
   syntaxerror: { explanation: 'The mail servers did not understand each other.', next: ours },

@@ -3,6 +3,7 @@ import { CommandFailed, Commands } from '@crm/platform';
 import { isEmail } from 'class-validator';
 import { PortalConfig } from '../config.js';
 import { Transactions, type UnitOfWork } from '../messaging.js';
+import { consoleLink } from './console-link.js';
 import { MailService, sendMailTimer } from './mail.service.js';
 import { MailDelivery } from './mail-delivery.entity.js';
 import { Smtp } from './smtp.js';
@@ -65,11 +66,12 @@ export class SendMail implements TimerHandler<'tenant-admin-portal', Verdict | u
 
   /** The letter, or why there is nothing to be sent any more. */
   private async letterOf({ tenantId, invitationId, content }: MailDelivery): Promise<Letter | string> {
+    const hrefOf = (link: string): string => consoleLink(this.config.PUBLIC_URL, tenantId, link);
     switch (content.kind) {
       case 'notice':
-        return noticeLetter(content.notice, this.config.PUBLIC_URL);
+        return noticeLetter(content.notice, hrefOf);
       case 'digest':
-        return digestLetter(content.notices, this.config.PUBLIC_URL);
+        return digestLetter(content.notices, hrefOf);
       case 'invitation': {
         const link = await this.linkOf(tenantId, String(invitationId));
         return typeof link === 'string' ? link : invitationLetter({ ...content, ...link });

@@ -6,13 +6,13 @@ const lines = {
   html: `{% for notice in notices %}
 <h2>{{ notice.title }}</h2>
 <p>{{ notice.text | escape | newline_to_br | raw }}</p>
-{% if notice.link %}<p><a href="{{ notice.link }}">Have a look</a></p>{% endif %}
+{% if notice.link %}<p><a href="{{ notice.link }}">Open in the console</a></p>{% endif %}
 {% endfor %}`,
   text: `{% for notice in notices %}{{ notice.title }}
 
 {{ notice.text }}
 
-{% if notice.link %}Have a look: {{ notice.link }}
+{% if notice.link %}Open in the console: {{ notice.link }}
 
 {% endif %}{% endfor %}`,
 };
@@ -32,17 +32,19 @@ ${lines.html}{% endblock %}`,
 ${lines.text}{% endblock %}`,
 };
 
-/** @param publicUrl base of the links, which are stored as paths */
-export function noticeLetter(line: NoticeLine, publicUrl: string): Letter {
-  return render(notice, { notices: [linked(line, publicUrl)] });
+/** Where a reader goes, by what a notice leads to. */
+type HrefOf = (link: string) => string;
+
+export function noticeLetter(line: NoticeLine, hrefOf: HrefOf): Letter {
+  return render(notice, { notices: [linked(line, hrefOf)] });
 }
 
-export function digestLetter(notices: readonly NoticeLine[], publicUrl: string): Letter {
-  return render(digest, { notices: notices.map((line) => linked(line, publicUrl)) });
+export function digestLetter(notices: readonly NoticeLine[], hrefOf: HrefOf): Letter {
+  return render(digest, { notices: notices.map((line) => linked(line, hrefOf)) });
 }
 
-const linked = ({ title, text, link }: NoticeLine, publicUrl: string): NoticeLine => ({
+const linked = ({ title, text, link }: NoticeLine, hrefOf: HrefOf): NoticeLine => ({
   title,
   text,
-  link: link === null ? null : new URL(link, publicUrl).href,
+  link: link === null ? null : hrefOf(link),
 });

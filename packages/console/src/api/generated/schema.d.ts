@@ -6070,6 +6070,7 @@ export interface operations {
     apiGateway_Tenants_list: {
         parameters: {
             query?: {
+                id?: string[];
                 status?: "provisioning" | "active" | "suspended" | "deactivated";
                 plan?: "starter" | "growth" | "enterprise";
                 search?: string;
@@ -9736,6 +9737,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "active" | "churned";
+                tenantId?: string[];
                 sort?: "score" | "drop";
                 limit?: number;
             };
@@ -10117,6 +10119,7 @@ export interface operations {
         parameters: {
             query?: {
                 status?: "running" | "completed" | "aborting" | "aborted";
+                tenantId?: string[];
                 limit?: number;
                 cursor?: string;
             };

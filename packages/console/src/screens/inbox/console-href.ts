@@ -2,7 +2,10 @@
 const places: readonly (readonly [address: RegExp, place: string])[] = [
   [/^\/v1\/audit\/alerts\/([\w-]+)$/, 'audit/alerts?alert=$1'],
   [/^\/v1\/contacts\/([\w-]+)$/, 'customers/$1'],
+  [/^\/v1\/imports\/([\w-]+)$/, 'customers/imports/$1'],
+  [/^\/v1\/imports\/([\w-]+)\/rows\?status=(rejected)$/, 'customers/imports/$1?view=$2'],
   [/^\/v1\/health\/score$/, 'health'],
+  [/^\/v1\/home$/, 'onboarding'],
   [/^\/v1\/webhook-endpoints\/([\w-]+)$/, 'webhooks/$1'],
   [/^\/v1\/workflow-runs\/([\w-]+)$/, 'workflows/runs/$1'],
 ];

@@ -21,11 +21,11 @@ export function TenantsScreen() {
   const { search, status, plan } = tenantsRoute.useSearch();
   const navigate = useNavigate({ from: tenantsRoute.fullPath });
   const [creating, setCreating] = useState(false);
-  const facts = useTenantFacts();
-  const columns = useMemo(() => tenantColumns(facts), [facts]);
   const tenants = usePages(['tenants', { search, status, plan }], (cursor) =>
     answered(api.GET('/v1/tenants', { params: { query: { search, status, plan, cursor, limit: 100 } } })),
   );
+  const facts = useTenantFacts(tenants.rows);
+  const columns = useMemo(() => tenantColumns(facts), [facts]);
   return (
     <Page
       title="Tenants"

@@ -1,3 +1,4 @@
+import { ActorName } from '../../people/actor-name.js';
 import { CopyText } from '../../ui/copy-text.js';
 import { JsonView } from '../../ui/json-view.js';
 import { duration } from '../../ui/numbers.js';
@@ -9,7 +10,7 @@ import { shortType, type TraceNode } from './trace-model.js';
 
 /** One message: who said it and why, what it holds, and what became of it where it is heard. */
 export function MessageDetails({ node, onClose }: { node: TraceNode; onClose: () => void }) {
-  const { eventId, type, service, subject, actor, at, publishedAt, hopCount, deliveries, payload } = node;
+  const { eventId, type, service, subject, tenantId, actor, at, publishedAt, hopCount, deliveries, payload } = node;
   return (
     <SidePanel label="Message" title={shortType(type)} onClose={onClose}>
       <div className="flex flex-col gap-5 p-4">
@@ -24,7 +25,7 @@ export function MessageDetails({ node, onClose }: { node: TraceNode; onClose: ()
             ['Id', <CopyText key="id" text={eventId} />],
             ['Published by', service],
             ['Subject', <CopyText key="subject" text={subject} />],
-            ['Actor', actor],
+            ['Actor', <ActorName key="actor" actor={actor} {...(tenantId ? { tenantId } : {})} />],
             ['Happened', <Moment key="at" at={at} />],
             ['Published', <Moment key="published" at={publishedAt} />],
             ['Hops', String(hopCount)],

@@ -13,18 +13,25 @@ export const shortType = (type: string): string =>
         .replaceAll(/[.-]/g, ' ')
     : type;
 
-export interface Branch {
+export interface OutlineRow {
   readonly node: TraceNode;
-  readonly branches: readonly Branch[];
+  /** How many causes above it; 0 for what followed from the request itself. */
+  readonly depth: number;
 }
 
-/** Cause and effect: below each event those that follow from it; at the top what followed from the request itself. */
-export function treeOf(nodes: readonly TraceNode[]): readonly Branch[] {
+/** Cause and effect: below each event those that follow from it. */
+export function outlineOf(nodes: readonly TraceNode[]): readonly OutlineRow[] {
   const known = new Set(nodes.map(({ eventId }) => eventId));
   const below = Map.groupBy(nodes, ({ causationId }) => (causationId && known.has(causationId) ? causationId : ''));
-  const grow = (cause: string): readonly Branch[] =>
-    (below.get(cause) ?? []).map((node) => ({ node, branches: grow(node.eventId) }));
-  return grow('');
+  const rows: OutlineRow[] = [];
+  const put = (cause: string, depth: number): void => {
+    for (const node of below.get(cause) ?? []) {
+      rows.push({ node, depth });
+      put(node.eventId, depth + 1);
+    }
+  };
+  put('', 0);
+  return rows;
 }
 
 /** The time from the first event to the last effect, in milliseconds since the epoch. */

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import { classNames } from '../../ui/class-names.js';
 import { StateBadge } from '../../ui/state-badge.js';
-import { type Branch, shortType, type TraceNode, treeOf, worstOf } from './trace-model.js';
+import { VirtualList } from '../../ui/virtual-list.js';
+import { outlineOf, shortType, type TraceNode, worstOf } from './trace-model.js';
 
 interface TraceTreeProps {
   readonly nodes: readonly TraceNode[];
@@ -11,27 +12,22 @@ interface TraceTreeProps {
 
 /** What followed from what: under each message those that it caused. */
 export function TraceTree({ nodes, selected, onSelect }: TraceTreeProps) {
-  const tree = useMemo(() => treeOf(nodes), [nodes]);
+  const outline = useMemo(() => outlineOf(nodes), [nodes]);
   return (
-    <div className="p-4 md:px-6">
-      <Branches branches={tree} {...{ selected, onSelect }} />
-    </div>
-  );
-}
-
-function Branches({ branches, selected, onSelect }: Omit<TraceTreeProps, 'nodes'> & { branches: readonly Branch[] }) {
-  return (
-    <ul className="flex flex-col gap-px">
-      {branches.map(({ node, branches: effects }) => {
+    <VirtualList label="Messages" rows={outline} rowKey={({ node }) => node.eventId} rowHeight={32}>
+      {({ node, depth }) => {
         const worst = worstOf(node);
         return (
-          <li key={node.eventId}>
+          <div className="flex px-4 md:px-6">
+            {Array.from({ length: depth }, (_, level) => (
+              <span key={level} aria-hidden className="ml-3 w-3 shrink-0 border-l" />
+            ))}
             <button
               type="button"
               aria-pressed={node.eventId === selected}
               onClick={() => onSelect(node.eventId)}
               className={classNames(
-                'flex w-full flex-wrap items-center gap-x-2 gap-y-0.5 rounded-md px-2 py-1.5 text-left text-[13px] hover:bg-sunken',
+                'flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-0.5 rounded-md px-2 py-1.5 text-left text-[13px] -outline-offset-2 hover:bg-sunken',
                 node.eventId === selected && 'bg-accent-soft',
               )}
             >
@@ -44,14 +40,9 @@ function Branches({ branches, selected, onSelect }: Omit<TraceTreeProps, 'nodes'
               )}
               {worst && worst !== 'handled' && <StateBadge state={worst} />}
             </button>
-            {effects.length > 0 && (
-              <div className="ml-3 border-l pl-3">
-                <Branches branches={effects} {...{ selected, onSelect }} />
-              </div>
-            )}
-          </li>
+          </div>
         );
-      })}
-    </ul>
+      }}
+    </VirtualList>
   );
 }

@@ -33,6 +33,9 @@ export function TenantTraceScreen() {
   return <TraceOf client={useApi()} correlationId={correlationId} search={search} onSearch={onSearch} />;
 }
 
+/** A trace with more messages than this is not asked for again unasked. */
+const mostRefetched = 1_000;
+
 interface Search {
   view?: TraceView;
   service?: string | undefined;
@@ -52,7 +55,7 @@ function TraceOf({ client, correlationId, search, onSearch }: TraceOfProps) {
   const trace = useQuery({
     queryKey: ['trace', correlationId],
     queryFn: () => answered(client.GET('/v1/traces/{correlationId}', { params: { path: { correlationId } } })),
-    refetchInterval: 5_000,
+    refetchInterval: ({ state }) => ((state.data?.nodes.length ?? 0) > mostRefetched ? false : 5_000),
   });
   if (trace.isError && failureOf(trace.error).problem.status === 404) {
     return (
@@ -108,7 +111,7 @@ function TraceOf({ client, correlationId, search, onSearch }: TraceOfProps) {
       }
     >
       <div className="flex min-h-0 flex-1 flex-col lg:flex-row">
-        <div className="min-h-0 min-w-0 flex-1 overflow-auto">
+        <div className="min-h-0 min-w-0 flex-1">
           {view === 'timeline' ? (
             <TraceTimeline nodes={shown} from={from} to={to} selected={event} onSelect={select} />
           ) : (
