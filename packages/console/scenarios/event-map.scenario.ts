@@ -75,6 +75,24 @@ test('a moment of the last hour is shown as it was, and leads back to now', asyn
   await page.getByText('live', { exact: true }).waitFor();
 });
 
+test('a tab that nobody sees leaves its stream, and is live again when somebody looks', async () => {
+  const page = await browser.visitAs(operator, '/map');
+  await page.getByText('live', { exact: true }).waitFor();
+  const become = (visibility: 'hidden' | 'visible') =>
+    page.evaluate(`
+      Object.defineProperty(document, 'visibilityState', { value: '${visibility}', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    `);
+  const stream = /\/v1\/live\/stream/;
+  const left = page.waitForEvent('requestfailed', (request) => stream.test(request.url()));
+  await become('hidden');
+  await left;
+  const again = page.waitForRequest(stream);
+  await become('visible');
+  await again;
+  await page.getByText('live', { exact: true }).waitFor();
+});
+
 test('all twelve services are seen at work', async () => {
   const page = await browser.visitAs(operator, '/system');
   await page.getByText(`${serviceNames.length} of ${serviceNames.length}`).waitFor();

@@ -110,7 +110,7 @@ async function ofTheTenant(session: Session, at: string): Promise<readonly Named
     firstOf(session, '/v1/webhook-messages?limit=1'),
   ]);
   const [user, entry, alert, mail] = await Promise.all([
-    firstOf(session, '/v1/users?role=admin&limit=1'),
+    firstOf(session, '/v1/users?role=admin&status=active&limit=1'),
     firstOf(session, '/v1/audit/entries?limit=1'),
     firstOf(session, '/v1/audit/alerts?limit=1'),
     firstOf(session, '/v1/mail?state=bounced&limit=1'),
@@ -150,7 +150,6 @@ async function ofTheTenant(session: Session, at: string): Promise<readonly Named
     ['audit-alerts', `${at}/audit/alerts`],
     ['audit-alert', `${at}/audit/alerts?alert=${alert}`],
     ['billing', `${at}/billing`],
-    ['billing-invoices', `${at}/billing?tab=invoices`],
     ['billing-plans', `${at}/billing?tab=plans`],
     ['analytics', `${at}/analytics`],
     ['mail', `${at}/mail`],
@@ -163,9 +162,10 @@ async function ofTheTenant(session: Session, at: string): Promise<readonly Named
 async function ofTheOwner({ id, owner }: Tenant): Promise<readonly Named[]> {
   const at = `/t/${id}`;
   const { session } = owner;
-  const [notice, pair] = await Promise.all([
+  const [notice, pair, invoice] = await Promise.all([
     firstOf(session, '/v1/notifications?state=all'),
     firstOf(session, '/v1/duplicates'),
+    firstOf(session, '/v1/invoices?limit=1'),
   ]);
   return [
     ['inbox', `${at}/inbox`],
@@ -175,6 +175,8 @@ async function ofTheOwner({ id, owner }: Tenant): Promise<readonly Named[]> {
     ['duplicates', `${at}/customers/duplicates`],
     ['duplicates-pair', `${at}/customers/duplicates?pair=${pair}`],
     ['access-requests', `${at}/access/requests`],
+    ['billing-invoices', `${at}/billing?tab=invoices`],
+    ['billing-invoice', `${at}/billing?tab=invoices&invoice=${invoice}`],
   ];
 }
 

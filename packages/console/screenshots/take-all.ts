@@ -80,17 +80,26 @@ async function take(page: Page, url: string, state: ScreenState, path: string): 
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 }
 
-/** The page has something to show as soon as it has a title; one that loads for ever is settled when it shows that it does; one that fails, when it says so. */
+const loading = '[aria-busy=true], [aria-label=Loading]';
+
+/**
+ * The page has something to show as soon as it has a title. One that loads for ever is settled when it shows that it
+ * does; one that fails, when it says so; every other one when nothing loads any more.
+ */
 async function settled(page: Page, state: ScreenState): Promise<void> {
   await page.locator('h1').first().waitFor();
-  const sign = { loading: '[aria-busy=true], [role=status]', error: '[role=alert]' } as const;
+  const sign = { loading, error: '[role=alert]' } as const;
   if (state === 'loading' || state === 'error') {
     await page
       .locator(sign[state])
       .first()
       .waitFor({ timeout: 4_000 })
       .catch(() => undefined);
-  } else {
-    await page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined);
+    return;
   }
+  await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
+  const still = page.locator(loading).first();
+  const gone = still.waitFor({ state: 'detached', timeout: 10_000 });
+  // Of what is not as the platform answers it, something may not come at all.
+  await (state === 'full' ? gone : gone.catch(() => undefined));
 }

@@ -2,15 +2,16 @@ import createClient, { type Client } from 'openapi-fetch';
 import { session } from '../session/session.js';
 import type { paths } from './generated/schema.js';
 import { problemOf, RequestFailed } from './problem.js';
+import { reach } from './reach.js';
 
 export type Api = Client<paths>;
 
 /** Asks the gateway with the rights of whoever is signed in. A token that was taken back meanwhile is renewed once. */
 async function authorizedFetch(request: Request): Promise<Response> {
   const again = request.clone();
-  const first = await fetch(withToken(request, await session.token()));
+  const first = await reach(withToken(request, await session.token()));
   if (first.status !== 401) return first;
-  return (await session.renew()) ? fetch(withToken(again, await session.token())) : first;
+  return (await session.renew()) ? reach(withToken(again, await session.token())) : first;
 }
 
 function withToken(request: Request, token: string | undefined): Request {

@@ -32,21 +32,17 @@ export class RequestFailed extends Error {
   }
 }
 
-const unreachable: Problem = {
-  type: 'urn:crm:problem:unreachable',
-  title: 'The platform cannot be reached',
-  status: 0,
-  detail: 'Check your connection. What you see may be out of date; it refreshes by itself.',
-};
+/** What browsers say of code that is not where it was. */
+const isOutdated = /dynamically imported module|module script failed/i;
 
 export function failureOf(error: unknown): RequestFailed {
   if (error instanceof RequestFailed) return error;
-  if (error instanceof TypeError || isTimeout(error)) return new RequestFailed(unreachable);
-  const title = error instanceof Error ? error.message : String(error);
-  return new RequestFailed({ type: 'urn:crm:problem:console', title, status: 0 });
+  const said = error instanceof Error ? error.message : String(error);
+  const [title, detail] = isOutdated.test(said)
+    ? ['This screen could not be loaded', 'The console may have been updated meanwhile. Reload the page.']
+    : ['Something went wrong in the console', said];
+  return new RequestFailed({ type: 'urn:crm:problem:console', title, detail, status: 0 });
 }
-
-const isTimeout = (error: unknown): boolean => error instanceof DOMException && error.name === 'TimeoutError';
 
 /** The problem of a refused answer, whatever its body is. */
 export function problemOf(body: unknown, response: Response): Problem {

@@ -10,27 +10,41 @@ export interface Live {
   readonly state: LiveState | undefined;
 }
 
-/** One stream for the page, open while somebody looks. Its object changes with every delta, two to four times a second. */
+/**
+ * One stream for the page, open while somebody looks: browsers have few connections to one server, and a tab that nobody
+ * sees leaves them to the others. Its object changes with every delta, two to four times a second.
+ */
 class LiveStore {
   private live: Live = { connection: 'connecting', state: undefined };
   private stream: { close: () => void } | undefined;
   private readonly listeners = new Set<() => void>();
 
+  constructor() {
+    document.addEventListener('visibilitychange', () => this.openOrClose());
+  }
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
-    this.stream ??= openStream({
-      onEvent: (name, data) => this.set({ state: this.stateAfter(name, data), connection: 'live' }),
-      onConnection: (connection) => this.set({ ...this.live, connection }),
-    });
+    this.openOrClose();
     return () => {
       this.listeners.delete(listener);
-      if (this.listeners.size > 0) return;
-      this.stream?.close();
-      this.stream = undefined;
+      this.openOrClose();
     };
   };
 
   readonly current = (): Live => this.live;
+
+  private openOrClose(): void {
+    if (this.listeners.size > 0 && document.visibilityState === 'visible') {
+      this.stream ??= openStream({
+        onEvent: (name, data) => this.set({ state: this.stateAfter(name, data), connection: 'live' }),
+        onConnection: (connection) => this.set({ ...this.live, connection }),
+      });
+    } else {
+      this.stream?.close();
+      this.stream = undefined;
+    }
+  }
 
   private stateAfter(name: string, data: unknown): LiveState {
     return (name === 'full' ? data : mergePatch(this.live.state, data)) as LiveState;

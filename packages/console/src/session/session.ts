@@ -1,4 +1,5 @@
 import { failureOf, problemOf, RequestFailed } from '../api/problem.js';
+import { reach } from '../api/reach.js';
 
 export interface SignedInUser {
   readonly kind: 'user' | 'operator';
@@ -133,7 +134,7 @@ async function ask<T>(method: string, url: string, body?: unknown): Promise<T> {
   const json =
     body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const signal = AbortSignal.timeout(patienceMs);
-  const response = await fetch(url, { method, credentials: 'same-origin', signal, ...json });
+  const response = await reach(url, { method, credentials: 'same-origin', signal, ...json });
   const text = await response.text();
   const parsed: unknown = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : undefined;
   if (!response.ok) throw new RequestFailed(problemOf(parsed, response));

@@ -1,6 +1,6 @@
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from './class-names.js';
 import { Failure, Skeleton } from './states.js';
 
@@ -125,38 +125,19 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             const row = rows[index] as Row;
             const key = rowKey(row);
             return (
-              <div
+              <TableRow
                 key={key}
-                role="row"
-                data-index={index}
-                aria-rowindex={index + 2}
-                aria-selected={props.selectedKey === undefined ? undefined : props.selectedKey === key}
-                tabIndex={index === at ? 0 : -1}
-                onFocus={() => setAt(index)}
-                onClick={(event) => {
-                  if (!(event.target as HTMLElement).closest('a, button, input, label')) onOpen?.(row);
-                }}
-                onKeyDown={(event) => {
-                  if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(row);
-                }}
-                className={classNames(
-                  'absolute inset-x-0 grid items-center gap-4 border-b px-4 text-[13px] -outline-offset-2 md:px-6',
-                  onOpen && 'cursor-pointer hover:bg-sunken',
-                  props.selectedKey === key && 'bg-accent-soft',
-                )}
-                style={{ gridTemplateColumns: tracks, height: size, transform: `translateY(${start}px)` }}
-              >
-                {columns.map(({ id, cell, align }) => (
-                  <div
-                    key={id}
-                    role="gridcell"
-                    tabIndex={-1}
-                    className={classNames('min-w-0 truncate', align && 'text-right tabular-nums')}
-                  >
-                    {cell(row)}
-                  </div>
-                ))}
-              </div>
+                row={row}
+                columns={columns}
+                index={index}
+                start={start}
+                size={size}
+                tracks={tracks}
+                focusable={index === at}
+                selected={props.selectedKey === undefined ? undefined : props.selectedKey === key}
+                onFocus={setAt}
+                onOpen={onOpen}
+              />
             );
           })}
         </div>
@@ -165,6 +146,58 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   );
 }
 
+interface TableRowProps<Row> {
+  readonly row: Row;
+  readonly columns: readonly Column<Row>[];
+  readonly index: number;
+  /** Where it is and how high, in pixels. */
+  readonly start: number;
+  readonly size: number;
+  readonly tracks: string;
+  readonly focusable: boolean;
+  readonly selected: boolean | undefined;
+  readonly onFocus: (index: number) => void;
+  readonly onOpen: ((row: Row) => void) | undefined;
+}
+
+/** Drawn once while the table is scrolled, and not with each step. */
+const TableRow = memo(function TableRow<Row>(props: TableRowProps<Row>) {
+  const { row, columns, index, start, size, tracks, focusable, selected, onFocus, onOpen } = props;
+  return (
+    <div
+      role="row"
+      data-index={index}
+      aria-rowindex={index + 2}
+      aria-selected={selected}
+      tabIndex={focusable ? 0 : -1}
+      onFocus={() => onFocus(index)}
+      onClick={(event) => {
+        if (!(event.target as HTMLElement).closest('a, button, input, label')) onOpen?.(row);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.target === event.currentTarget) onOpen?.(row);
+      }}
+      className={classNames(
+        'absolute inset-x-0 grid items-center gap-4 border-b px-4 text-[13px] -outline-offset-2 md:px-6',
+        onOpen && 'cursor-pointer hover:bg-sunken',
+        selected && 'bg-accent-soft',
+      )}
+      style={{ gridTemplateColumns: tracks, height: size, transform: `translateY(${start}px)` }}
+    >
+      {columns.map(({ id, cell, align }) => (
+        <div
+          key={id}
+          role="gridcell"
+          tabIndex={-1}
+          className={classNames('min-w-0 truncate', align && 'text-right tabular-nums')}
+        >
+          {cell(row)}
+        </div>
+      ))}
+    </div>
+  );
+}) as <Row>(props: TableRowProps<Row>) => ReactNode;
+
 function useVisible<Row>(columns: readonly Column<Row>[], compact: boolean): readonly Column<Row>[] {
   const [isNarrow, setNarrow] = useState(narrow.matches);
   useEffect(() => {
@@ -172,7 +205,8 @@ function useVisible<Row>(columns: readonly Column<Row>[], compact: boolean): rea
     narrow.addEventListener('change', look);
     return () => narrow.removeEventListener('change', look);
   }, []);
-  return isNarrow || compact ? columns.filter(({ wideOnly }) => !wideOnly) : columns;
+  const less = isNarrow || compact;
+  return useMemo(() => (less ? columns.filter(({ wideOnly }) => !wideOnly) : columns), [columns, less]);
 }
 
 function LoadingRows({ columns, tracks }: { columns: number; tracks: string }) {

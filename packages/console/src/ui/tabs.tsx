@@ -1,4 +1,5 @@
 import { classNames } from './class-names.js';
+import { useInSight } from './use-in-sight.js';
 
 interface TabsProps<Value extends string> {
   readonly label: string;
@@ -9,11 +10,13 @@ interface TabsProps<Value extends string> {
 
 /** Views of one thing. Which one is shown stands in the URL: the screen gives and takes it. */
 export function Tabs<Value extends string>({ label, value, choices, onChange }: TabsProps<Value>) {
+  const current = useInSight<HTMLButtonElement>(value);
   return (
     <nav aria-label={label} className="-mx-1 flex max-w-full gap-1 overflow-x-auto px-1 py-0.5">
       {choices.map((choice) => (
         <button
           key={choice.value}
+          ref={choice.value === value ? current : undefined}
           type="button"
           aria-current={choice.value === value ? 'page' : undefined}
           onClick={() => onChange(choice.value)}

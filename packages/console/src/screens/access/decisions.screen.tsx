@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { usePeople } from '../../people/use-people.js';
 import { useMay, useUser } from '../../session/use-session.js';
-import { choicesOf, SelectField } from '../../ui/field.js';
+import { type Choice, choicesOf, SelectField } from '../../ui/field.js';
 import { Panel } from '../../ui/page.js';
 import { Empty, Notice } from '../../ui/states.js';
 import { decisionsRoute } from './access.routes.js';
@@ -38,7 +38,7 @@ export function DecisionsScreen() {
             <SelectField
               label="Person"
               value={person ?? ''}
-              choices={person ? askable : [{ value: '', label: 'Choose a person' }, ...askable]}
+              choices={person ? withChosen(askable, person) : [{ value: '', label: 'Choose a person' }, ...askable]}
               onChange={(value) =>
                 navigate({ search: (old) => ({ ...old, person: value || undefined }), replace: true })
               }
@@ -46,7 +46,10 @@ export function DecisionsScreen() {
             <SelectField
               label="Permission"
               value={search.permission ?? ''}
-              choices={[{ value: '', label: 'Choose a permission' }, ...choicesOf(known)]}
+              choices={[
+                { value: '', label: 'Choose a permission' },
+                ...withChosen(choicesOf(known), search.permission),
+              ]}
               onChange={(value) =>
                 navigate({ search: (old) => ({ ...old, permission: value || undefined }), replace: true })
               }
@@ -68,3 +71,9 @@ export function DecisionsScreen() {
     </AccessPage>
   );
 }
+
+/** What stands in the address is chosen, whether the list has it (yet) or not. */
+const withChosen = (choices: readonly Choice[], chosen: string | undefined): readonly Choice[] =>
+  chosen === undefined || choices.some(({ value }) => value === chosen)
+    ? choices
+    : [{ value: chosen, label: chosen }, ...choices];

@@ -6,8 +6,9 @@ import { chunked } from '../../ui/chunked.js';
 
 export type Tenant = components['schemas']['TenantView'];
 
-/** So many tenants are asked for at once. */
+/** So many tenants are asked for at once, and not again before a minute is over: a list may be long. */
 const atOnce = 100;
+const staleTime = 60_000;
 
 /** What other services know of `tenants`, by the tenant's id; a service that does not answer is named in `missing`. */
 export function useTenantFacts(tenants: readonly Tenant[]) {
@@ -24,6 +25,7 @@ export function useTenantFacts(tenants: readonly Tenant[]) {
       queryKey: ['health', 'portfolio', tenantId],
       queryFn: () =>
         answered(api.GET('/v1/health/portfolio', { params: { query: { tenantId, limit: tenantId.length } } })),
+      staleTime,
     })),
     combine: byTenant<components['schemas']['PortfolioEntry']>,
   });
@@ -32,6 +34,7 @@ export function useTenantFacts(tenants: readonly Tenant[]) {
       queryKey: ['onboarding', 'all', tenantId],
       queryFn: () =>
         answered(api.GET('/v1/onboarding/all', { params: { query: { tenantId, limit: tenantId.length } } })),
+      staleTime,
     })),
     combine: byTenant<components['schemas']['OnboardingOverview']>,
   });
