@@ -36,7 +36,7 @@ export function PermissionsScreen() {
         loading={isPending}
         error={error ?? undefined}
         onRetry={() => void refetch()}
-        empty={<Empty title="No permissions" />}
+        empty={<Empty title="No permissions yet">Onboarding gives every tenant the built-in permissions.</Empty>}
       />
       {creating && <PermissionForm onClose={() => setCreating(false)} />}
     </AccessPage>

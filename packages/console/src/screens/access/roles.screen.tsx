@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useMay } from '../../session/use-session.js';
 import { Button } from '../../ui/button.js';
-import { Failure, SkeletonLines } from '../../ui/states.js';
+import { Empty, Failure, SkeletonLines } from '../../ui/states.js';
 import type { Permission, Role } from './access-facts.js';
 import { AccessPage } from './access-page.js';
 import { DeleteRole } from './delete-role.js';
@@ -59,7 +59,11 @@ function Matrix({ roles, permissions }: { roles: readonly Role[]; permissions: r
         ))
       }
     >
-      <PermissionMatrix roles={roles} permissions={permissions} draft={draft} mayEdit={mayEdit} />
+      {roles.length > 0 ? (
+        <PermissionMatrix roles={roles} permissions={permissions} draft={draft} mayEdit={mayEdit} />
+      ) : (
+        <Empty title="No roles yet">Onboarding gives every tenant its default roles.</Empty>
+      )}
       {open === 'new' && <NewRole roles={roles} onClose={close} />}
       {open === 'save' && <SaveRoles changes={changes} onSaved={draft.discard} onClose={close} />}
     </AccessPage>

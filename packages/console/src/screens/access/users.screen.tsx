@@ -85,7 +85,7 @@ const columns: readonly Column<Person>[] = [
   {
     id: 'name',
     header: 'Name',
-    width: 'minmax(140px, 1.4fr)',
+    width: 'minmax(120px, 1.4fr)',
     cell: ({ name }) => <span className="font-medium">{name}</span>,
   },
   { id: 'email', header: 'E-mail', width: 'minmax(160px, 2fr)', wideOnly: true, cell: ({ email }) => email },

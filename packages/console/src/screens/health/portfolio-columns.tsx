@@ -19,17 +19,17 @@ export function portfolioColumns(
   return [
     {
       ...sortable('tenant', 'Tenant'),
-      width: 'minmax(110px, 2fr)',
+      width: 'minmax(96px, 2fr)',
       cell: ({ tenantId, name }) => (
         <Link to="/t/$tenantId/health" params={{ tenantId }} className="font-medium hover:underline">
           {name}
         </Link>
       ),
     },
-    { ...sortable('score', 'Score'), width: '64px', align: 'end', cell: ({ score }) => points(score) },
+    { ...sortable('score', 'Score'), width: '60px', align: 'end', cell: ({ score }) => points(score) },
     {
       ...sortable('change', 'Change'),
-      width: '80px',
+      width: '72px',
       align: 'end',
       cell: (entry) => (
         <span className={entry.change < 0 ? 'text-bad' : entry.change > 0 ? 'text-good' : 'text-faint'}>
@@ -46,7 +46,7 @@ export function portfolioColumns(
         <Sparkline label={`Health of ${name}: ${recentScores.join(', ')}`} values={recentScores} min={0} max={100} />
       ),
     },
-    { id: 'band', header: 'Band', width: '80px', cell: ({ band }) => <StateBadge state={band} /> },
+    { id: 'band', header: 'Band', width: '76px', cell: ({ band }) => <StateBadge state={band} /> },
     { ...sortable('at', 'Changed'), width: '120px', wideOnly: true, cell: ({ at }) => <Time at={at} /> },
   ];
 }

@@ -68,7 +68,7 @@ const columns: readonly Column<Row>[] = [
   {
     id: 'name',
     header: 'Service',
-    width: 'minmax(170px, 1.4fr)',
+    width: 'minmax(160px, 1.4fr)',
     cell: ({ name }) => <span className="font-medium">{name}</span>,
   },
   { id: 'status', header: 'State', width: '88px', cell: ({ status }) => <StateBadge state={status} /> },
