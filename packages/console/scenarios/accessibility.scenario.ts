@@ -24,37 +24,42 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /** A screen of each kind: what they are made of is the same everywhere. */
-const kinds = {
-  light: [
-    ...['sign-in', 'map', 'map-matrix', 'trace', 'tenants', 'activation'],
-    ...['contact', 'access-roles', 'audit', 'billing', 'inbox-notice', 'preferences'],
-  ],
-  dark: ['map-selected', 'tenant', 'health'],
-} as const;
-
-test.each(['light', 'dark'] as const)(
-  'no screen has a serious finding of axe, in the %s theme',
-  async (colorScheme) => {
-    const pages = {
-      operator: await browser.visitAs(platform.at.operator, '/', { colorScheme }),
-      owner: await browser.visitAs(tenant.owner, '/', { colorScheme }),
-      nobody: await browser.visit('/sign-in', { colorScheme }),
-    };
-    const findings: string[] = [];
-    for (const { name, path, as = 'nobody' } of await subjectsOf(platform, tenant)) {
-      if (!(kinds[colorScheme] as readonly string[]).includes(name)) continue;
-      const page = pages[as];
-      await page.goto(browser.url(path));
-      await page.locator('h1').first().waitFor();
-      await page.waitForLoadState('networkidle');
-      await page.evaluate(axe);
-      const { violations } = await page.evaluate<{ violations: Finding[] }>(run);
-      const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-      findings.push(...serious.map(({ id, nodes }) => `${name}: ${id} at ${nodes[0]?.html.slice(0, 160)}`));
-    }
-    expect(findings).toEqual([]);
+const looks = [
+  {
+    look: 'on a desktop, light',
+    options: { colorScheme: 'light' },
+    screens: [
+      ...['sign-in', 'map', 'map-matrix', 'trace', 'tenants', 'activation'],
+      ...['contact', 'access-roles', 'audit', 'billing', 'inbox-notice', 'preferences'],
+    ],
   },
-);
+  {
+    look: 'on a phone, dark',
+    options: { colorScheme: 'dark', viewport: { width: 390, height: 844 } },
+    screens: ['map-selected', 'map-service-events', 'tenant', 'health'],
+  },
+] as const;
+
+test.each(looks)('no screen has a serious finding of axe, $look', async ({ options, screens }) => {
+  const pages = {
+    operator: await browser.visitAs(platform.at.operator, '/', options),
+    owner: await browser.visitAs(tenant.owner, '/', options),
+    nobody: await browser.visit('/sign-in', options),
+  };
+  const findings: string[] = [];
+  for (const { name, path, as = 'nobody' } of await subjectsOf(platform, tenant)) {
+    if (!(screens as readonly string[]).includes(name)) continue;
+    const page = pages[as];
+    await page.goto(browser.url(path));
+    await page.locator('h1').first().waitFor();
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate<{ violations: Finding[] }>(run);
+    const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+    findings.push(...serious.map(({ id, nodes }) => `${name}: ${id} at ${nodes[0]?.html.slice(0, 160)}`));
+  }
+  expect(findings).toEqual([]);
+});
 
 test('the first load is small, comes from here alone, and works by keyboard', async () => {
   const page = await browser.visit('/tenants');

@@ -14,7 +14,8 @@ export function ServiceEvents({ state }: { state: LiveState | undefined }) {
   const told = state?.serviceEvents as Readonly<Record<string, Readonly<Record<string, Told>>>> | undefined;
   const names = eventMap.serviceEvents.reduce((sum, service) => sum + service.names.length, 0);
   return (
-    <div className="h-full overflow-auto p-4 md:p-6">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keyboard
+    <section aria-label="Service events" tabIndex={0} className="h-full overflow-auto p-4 -outline-offset-2 md:p-6">
       <p className="mb-4 text-muted">
         {names} service events of {eventMap.serviceEvents.length} services on the exchange event-bus, separate from the
         map: no binding joins the two.
@@ -48,6 +49,6 @@ export function ServiceEvents({ state }: { state: LiveState | undefined }) {
           </Panel>
         ))}
       </div>
-    </div>
+    </section>
   );
 }
