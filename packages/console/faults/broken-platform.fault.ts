@@ -1,3 +1,4 @@
+import { serviceNames } from '@crm/events';
 import { readState } from '@crm/local';
 import { Platform } from '@crm/scenarios';
 import type { Page } from 'playwright-core';
@@ -39,6 +40,9 @@ test('a service that does not answer is said to be down, until it answers', asyn
   await whileFrozen(pidOf('billing-worker'), async () => {
     await notice('billing-worker does not answer. Events wait in the queue; nothing is lost.').waitFor();
     await page.getByRole('button', { name: /^billing-worker down, consumes \d+ events, failing/ }).waitFor();
+    await page.getByRole('link', { name: 'System' }).click();
+    await notice('billing-worker does not answer').waitFor();
+    await badge(`${serviceNames.length - 1} of ${serviceNames.length}`).waitFor();
   });
   await notice('billing-worker does not answer').waitFor({ state: 'detached' });
 });
@@ -47,6 +51,7 @@ test('a broker that does not answer is said to be away; what is written meanwhil
   const operator = await new Platform(at).operator();
   const slug = `silence-${Date.now().toString(36)}`;
   const owner = { email: `owner@${slug}.example`, name: 'Owner' };
+  await page.getByRole('link', { name: 'Event map' }).click();
   await page.getByRole('button', { name: /^api-gateway.* publishes/ }).click();
   const outbox = page.getByRole('complementary', { name: 'Selected' }).getByText(/pending, oldest/);
   await whileFrozen(pidOf('rabbitmq'), async () => {

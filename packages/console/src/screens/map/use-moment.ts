@@ -35,6 +35,6 @@ function noticeOf(connection: string, state: LiveState | undefined): string | un
   if (state.broker === 'down')
     return 'The broker is unreachable. Events wait in the outboxes of their services; nothing is lost.';
   if (down.length > 0)
-    return `${down.map(([name]) => name).join(', ')} does not answer. Events wait in the queue; nothing is lost.`;
+    return `${down.map(([name]) => name).join(', ')} ${down.length > 1 ? 'do' : 'does'} not answer. Events wait in the queue; nothing is lost.`;
   return undefined;
 }

@@ -8,6 +8,7 @@ import { StateBadge } from '../../ui/state-badge.js';
 import { Empty } from '../../ui/states.js';
 import { Time } from '../../ui/time.js';
 import type { ServiceState } from '../map/figures.js';
+import { Troubles } from './troubles.js';
 
 interface Row extends ServiceState {
   readonly name: string;
@@ -27,6 +28,7 @@ export function SystemScreen() {
       filled
       aside={<StateBadge state={connection === 'live' ? 'ready' : connection === 'away' ? 'down' : 'starting'} />}
     >
+      <Troubles services={rows} />
       <div className="grid grid-cols-2 gap-3 border-b p-4 md:grid-cols-5 md:px-6">
         <Stat label="Services up" value={state ? `${up} of ${rows.length}` : '–'} />
         <Stat label="Broker" value={<StateBadge state={state?.broker ?? 'unknown'} />} />
@@ -71,14 +73,7 @@ const columns: readonly Column<Row>[] = [
     width: 'minmax(160px, 1.4fr)',
     cell: ({ name }) => <span className="font-medium">{name}</span>,
   },
-  { id: 'status', header: 'State', width: '88px', cell: ({ status }) => <StateBadge state={status} /> },
-  {
-    id: 'reasons',
-    header: 'Reason',
-    width: 'minmax(0, 1.4fr)',
-    wideOnly: true,
-    cell: ({ reasons }) => reasons?.join(', ') ?? none,
-  },
+  { id: 'status', header: 'State', width: 'minmax(88px, 1fr)', cell: ({ status }) => <StateBadge state={status} /> },
   { id: 'version', header: 'Version', width: '56px', wideOnly: true, cell: ({ version }) => version ?? none },
   { id: 'since', header: 'Since', width: '104px', wideOnly: true, cell: ({ startedAt }) => <Time at={startedAt} /> },
   {
