@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { Platform } from '@crm/scenarios';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { subjectsOf } from '../screenshots/subjects.js';
 import { type AlertedTenant, alertedTenant } from './harness/alerted-tenant.js';
 import { ConsoleBrowser } from './harness/browser.js';
@@ -21,6 +21,7 @@ interface Finding {
 beforeAll(async () => {
   [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), alertedTenant(platform, 'Accessible')]);
 });
+afterEach(() => browser.closeWindows());
 afterAll(() => browser.close());
 
 /** A screen of each kind: what they are made of is the same everywhere. */

@@ -1,6 +1,6 @@
 import { ContactCreated, consumeLinks, eventClasses, serviceNames } from '@crm/events';
 import { eventually, Platform, type Tenant } from '@crm/scenarios';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { ConsoleBrowser } from './harness/browser.js';
 
 const platform = new Platform(inject('platformAt'));
@@ -11,6 +11,7 @@ let tenant: Tenant;
 beforeAll(async () => {
   [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), platform.newTenant('Mapped')]);
 });
+afterEach(() => browser.closeWindows());
 afterAll(() => browser.close());
 
 test('the map counts from the code, shows what flows as it flows, and leads to the message and its whole story', async () => {

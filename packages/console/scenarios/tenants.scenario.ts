@@ -1,5 +1,5 @@
 import { Platform, type Tenant, uniqueSlug } from '@crm/scenarios';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
 import { ConsoleBrowser } from './harness/browser.js';
 
 const platform = new Platform(inject('platformAt'));
@@ -11,6 +11,7 @@ let tenant: Tenant;
 beforeAll(async () => {
   [browser, tenant] = await Promise.all([ConsoleBrowser.open(platform.at), platform.newTenant(name)]);
 });
+afterEach(() => browser.closeWindows());
 afterAll(() => browser.close());
 
 test('the steps of an onboarding are completed by hand or skipped with a reason, and it is completed', async () => {
